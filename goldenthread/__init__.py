@@ -1,0 +1,1 @@
+"""Golden Thread: joint commissioning for children and young people with SEND."""

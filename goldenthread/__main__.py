@@ -1,0 +1,3 @@
+from goldenthread.config.cli import main
+
+main()

@@ -1,0 +1,110 @@
+"""The console script: `goldenthread NOUN VERB`. Rooms bring their own nouns in `<room>/cli.py`, as `apps`."""
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from goldenthread.config import embedded
+from goldenthread.config.environment import BadEnvironmentError, read
+
+WITHOUT_DATABASE = ("--help", "--version", "--install-completion", "--show-completion")
+OWNER_COMMANDS = ("migrate",)
+
+app = typer.Typer(name="goldenthread", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=False)
+def golden_thread() -> None:
+    """Joint commissioning for children and young people with SEND: every pound, service and plan on one thread."""
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(envvar="PORT", help="The port on 127.0.0.1 to answer on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Web processes.")] = 1,
+) -> None:
+    """Set up whatever is missing, then serve: database, web and background jobs, until Ctrl-C."""
+    from goldenthread.config import runner
+
+    raise typer.Exit(runner.run(port=port, workers=workers))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date, as their owner, and let the web's role use them."""
+    from goldenthread.config import migrating
+
+    for line in migrating.migrate():
+        print(line)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation, a line each. Exit code 1 if anything is."""
+    from goldenthread.config.doctor import examine
+
+    problems = examine()
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise typer.Exit(1)
+    print("Nothing is wrong that this command can see.")
+
+
+@app.command()
+def worker() -> None:
+    """Run background jobs until Ctrl-C."""
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", "--concurrency", "1")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def django(context: typer.Context) -> None:
+    """Any of Django's own management commands."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["goldenthread django", *context.args])
+
+
+def mount_rooms() -> None:
+    """Adds each room's nouns."""
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        name = f"{config.name}.cli"
+        if config.name.startswith("goldenthread.") and find_spec(name) is not None:
+            for noun, commands in import_module(name).apps.items():
+                app.add_typer(commands, name=noun)
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
+    started: embedded.Embedded | None = None
+    try:
+        environment = read()
+        if not environment.database_url and arguments and arguments[0] != "doctor":
+            if not set(WITHOUT_DATABASE) & set(arguments):
+                started = embedded.start(environment.var)
+                os.environ.update(started.environment())
+        if arguments[:1] == ["migrate"]:
+            os.environ["GOLDENTHREAD_DATABASE_AS_OWNER"] = "1"
+        import django as django_framework
+
+        django_framework.setup()
+        mount_rooms()
+        app()
+    except (BadEnvironmentError, embedded.EmbeddedServerError) as error:
+        sys.exit(f"goldenthread can't start:\n{error}")
+    finally:
+        if started is not None and (started.started or arguments[0] == "run"):
+            started.stop()
+
+
+if __name__ == "__main__":
+    main()

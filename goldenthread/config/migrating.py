@@ -1,0 +1,54 @@
+"""Migrations run as the owner of the tables; afterwards the role of the web and the workers may use, but not own, them."""
+
+from collections.abc import Iterator
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from goldenthread.config.environment import read
+
+LOCK = 7_403_118  # any number, the same for all: two migrations at once wait for each other
+
+
+def pending() -> list[str]:
+    """The migrations that the database lacks, as "room.name"."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrate() -> Iterator[str]:
+    """Runs what is pending and grants what the web's role needs. Yields a line for each thing done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        lacking = pending()
+        if lacking:
+            call_command("migrate", interactive=False, verbosity=0)
+            yield f"Ran {len(lacking)} migrations, up to {lacking[-1]}."
+        else:
+            yield "The database is up to date."
+        grant()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def grant() -> None:
+    """Lets the web's role read and write all tables. Where owner and web are one role there is nothing to grant."""
+    role = conninfo_to_dict(read().database_url).get("user") if read().database_url else None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        if not role or cursor.fetchone() == (role,):
+            return
+        named = sql.Identifier(str(role))
+        for statement in (
+            "GRANT USAGE ON SCHEMA public TO {}",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+            "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
+        ):
+            cursor.execute(sql.SQL(statement).format(named))

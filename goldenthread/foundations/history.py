@@ -1,0 +1,47 @@
+"""History of every write, by trigger, with who and why.
+
+`@tracked` on a model gives it a history table which triggers fill, whatever wrote the row. `writing` is what every
+action opens: one transaction, the database knows who acts, and the history knows who, which verb and why.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+import pghistory
+from django.db import models
+
+from goldenthread.foundations.actor import acting_as
+
+ModelClass = TypeVar("ModelClass", bound=type[models.Model])
+
+
+class Acting(Protocol):
+    """Whoever acts: a user with an id."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
+    """Class decorator: keep every version of every row (insert, update, delete). `exclude` names fields left out."""
+    return pghistory.track(  # type: ignore[no-any-return]
+        pghistory.InsertEvent("added"),
+        pghistory.UpdateEvent("changed"),
+        pghistory.DeleteEvent("removed"),
+        exclude=list(exclude) or None,
+    )
+
+
+@contextmanager
+def writing(*, by: Acting, verb: str, why: str = "") -> Iterator[None]:
+    """One atomic write by somebody.
+
+    :param verb: `room.what_happened`, the code under which history shows it.
+    :param why: the reason in the writer's words, where there is one.
+    """
+    metadata: dict[str, object] = {"user": by.pk, "verb": verb}
+    if why:
+        metadata["why"] = why
+    with acting_as(by.pk), pghistory.context(**metadata):
+        yield

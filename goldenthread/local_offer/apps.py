@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LocalOfferConfig(AppConfig):
+    name = "goldenthread.local_offer"
+    label = "local_offer"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,3 @@
+app_name = "local_offer"
+
+urlpatterns = []
