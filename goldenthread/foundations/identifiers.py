@@ -28,8 +28,8 @@ from goldenthread.foundations.rules.identifiers import (
 )
 from goldenthread.foundations.rules.postcodes import POSTCODE_PATTERN, parse_postcode
 
-_Set = TypeVar("_Set", contravariant=True)
-_Get = TypeVar("_Get", covariant=True)
+_Set_contra = TypeVar("_Set_contra", contravariant=True)
+_Get_co = TypeVar("_Get_co", covariant=True)
 
 if TYPE_CHECKING:
     _CharField = models.CharField
@@ -43,7 +43,11 @@ else:
 class IdentifierFormField(forms.CharField):
     """A text box whose answer is normalised, or refused with the rule's own message."""
 
-    parse: ClassVar[Parser]
+    if TYPE_CHECKING:
+
+        @staticmethod
+        def parse(text: str) -> str: ...
+
     attributes: ClassVar[dict[str, str]] = {"spellcheck": "false", "inputmode": "numeric"}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -53,9 +57,7 @@ class IdentifierFormField(forms.CharField):
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)
-        if text in self.empty_values:
-            return text
-        return _parsed(type(self).parse, text)
+        return _parsed(self.parse, text) if text else text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | self.attributes
@@ -87,7 +89,7 @@ class PostcodeFormField(IdentifierFormField):
     attributes = {"spellcheck": "false", "autocomplete": "postal-code"}
 
 
-class IdentifierField(_CharField[_Set, _Get]):
+class IdentifierField(_CharField[_Set_contra, _Get_co]):
     """Text of one identifier, normalised whenever it is cleaned or saved, and compared in that form.
 
     Saving what can't be an identifier raises InvalidIdentifier; looking for it finds nothing. In migrations it is a
@@ -129,42 +131,42 @@ class IdentifierField(_CharField[_Set, _Get]):
         return super().formfield(**({"form_class": self.form_field} | kwargs))
 
 
-class NHSNumberField(IdentifierField[_Set, _Get]):
+class NHSNumberField(IdentifierField[_Set_contra, _Get_co]):
     description = "NHS number"
     form_field = NHSNumberFormField
     characters = 10
     pattern = "[0-9]{10}"
 
 
-class UPNField(IdentifierField[_Set, _Get]):
+class UPNField(IdentifierField[_Set_contra, _Get_co]):
     description = "Unique pupil number"
     form_field = UPNFormField
     characters = 13
     pattern = f"[{UPN_LETTERS}][0-9]{{11}}[0-9{UPN_LETTERS}]"
 
 
-class ULNField(IdentifierField[_Set, _Get]):
+class ULNField(IdentifierField[_Set_contra, _Get_co]):
     description = "Unique learner number"
     form_field = ULNFormField
     characters = 10
     pattern = "[1-9][0-9]{9}"
 
 
-class URNField(IdentifierField[_Set, _Get]):
+class URNField(IdentifierField[_Set_contra, _Get_co]):
     description = "Unique reference number of a school or college"
     form_field = URNFormField
     characters = 6
     pattern = "[1-9][0-9]{5}"
 
 
-class UKPRNField(IdentifierField[_Set, _Get]):
+class UKPRNField(IdentifierField[_Set_contra, _Get_co]):
     description = "UK provider reference number"
     form_field = UKPRNFormField
     characters = 8
     pattern = "1[0-9]{7}"
 
 
-class PostcodeField(IdentifierField[_Set, _Get]):
+class PostcodeField(IdentifierField[_Set_contra, _Get_co]):
     description = "Postcode"
     form_field = PostcodeFormField
     characters = 8

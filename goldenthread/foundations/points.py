@@ -13,7 +13,7 @@ and is searched with `within(Noun.objects.all(), point, metres)`. On a `@tracked
 history (`exclude=("location",)`): PostgreSQL has no `=` for points, and the two numbers are kept anyway.
 """
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -70,13 +70,9 @@ class _Within(_Lookup):
         (easting, northing), metres = self.rhs
         return f"<({float(easting)!r},{float(northing)!r}),{float(metres)!r}>"
 
-    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:  # noqa: ARG002
-        return "%s::circle", [value]
-
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        left, left_params = self.process_lhs(compiler, connection)
-        right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} <@ {right}", [*left_params, *right_params]
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} <@ %s::circle", (*parameters, self.rhs)
 
 
 class DistanceTo(Func):
@@ -97,8 +93,9 @@ def grid_location(easting: str = "easting", northing: str = "northing") -> Gener
 
 
 def within(
-    rows: "models.QuerySet[Row]", point: GridPoint, metres: float, *, field: str = "location"
-) -> "models.QuerySet[Row]":
+    rows: models.QuerySet[Row], point: GridPoint, metres: float, *, field: str = "location"
+) -> models.QuerySet[Row]:
     """Rows at most so far from a place, nearest first, each with its `distance` in metres."""
     inside = rows.filter(**{f"{field}__within": (point, metres)})
-    return inside.annotate(distance=DistanceTo(field, point)).order_by("distance", "pk")
+    nearest_first = inside.annotate(distance=DistanceTo(field, point)).order_by("distance", "pk")
+    return cast("models.QuerySet[Row]", nearest_first)
