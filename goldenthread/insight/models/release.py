@@ -58,7 +58,7 @@ class PublishedRow(models.Model):
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="rows")
-    table = models.ForeignKey("insight.Table", models.PROTECT, related_name="+")
+    table = models.ForeignKey("insight.Table", models.PROTECT, related_name="+", db_index=False)
     geography = models.ForeignKey("insight.Geography", models.PROTECT, related_name="+", db_index=False)
     breakdown = models.ForeignKey("insight.Breakdown", models.PROTECT, related_name="+", db_index=False)
     year = models.SmallIntegerField()

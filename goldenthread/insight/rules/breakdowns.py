@@ -89,6 +89,19 @@ def normalise(parts: Mapping[str, str]) -> Breakdown | None:
     return Breakdown(dimension, _category(dimension, category))
 
 
+def order(category: str) -> tuple[int, str]:
+    """A key that sorts ages and years as numbers, lower bounds first, and words by the alphabet.
+
+    >>> sorted(["10", "9", "Under 5", "Unknown", "20 and over", "2 and under"], key=order)
+    ['2 and under', 'Under 5', '9', '10', '20 and over', 'Unknown']
+    """
+    number = re.search(r"\d+", category)
+    if number is None or not re.match(r"\d|Under \d", category):
+        return (-1, category) if category == "Less than a year" else (1000, category)
+    below = category.startswith("Under") or category.endswith("under")
+    return (-1 if below else int(number[0]), f"{int(number[0]):03} {category}")
+
+
 def _band(published: str) -> Breakdown | None:
     if published == "Total":
         return ALL

@@ -141,6 +141,23 @@ def geographies() -> dict[str, GeographySpec]:
     }
 
 
+@cache
+def same_place(code: str) -> tuple[str, ...]:
+    """All codes that this place has had, newest first. A place that was merged or split is not the same place.
+
+    >>> same_place("E10000023")
+    ('E06000065', 'E10000023')
+    """
+    later = {spec.continues: spec.code for spec in geographies().values() if spec.continues}
+    newest = code
+    while newest in later:
+        newest = later[newest]
+    codes = [newest]
+    while (spec := geographies().get(codes[-1])) and spec.continues:
+        codes.append(spec.continues)
+    return tuple(codes)
+
+
 def tables_by_file(source: str) -> dict[str, TableSpec]:
     """The tables of a source that are files inside its releases, by their path there."""
     return {spec.file: spec for spec in tables().values() if spec.source == source and spec.file}

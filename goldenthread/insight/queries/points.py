@@ -1,0 +1,185 @@
+"""Numbers over time, each with where it was published."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from goldenthread.insight.models import Breakdown, Column, Geography, Release
+from goldenthread.insight.rules import breakdowns, catalogue, periods, precedence
+from goldenthread.insight.rules.statuses import ANSWER_WORDS, WORDS, Status
+
+Group = Mapping[str, str]
+"""A breakdown: dimension to category, such as {"age": "10"}; two dimensions at most. Empty means all."""
+
+READ = """
+SELECT wanted.column_id, row.geography_id, row.year + wanted.shift, row.period, row.file, row.line,
+       row.cells[wanted.position], substr(row.statuses, wanted.position, 1), row.release_id
+FROM insight_publishedrow AS row
+JOIN unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[])
+     AS wanted (column_id, table_id, breakdown_id, position, shift)
+  ON row.table_id = wanted.table_id AND row.breakdown_id = wanted.breakdown_id
+"""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published number, or why there is none.
+
+    :param value: None unless `status` is published. For answers see `said`.
+    :param place: today's code of the area; `geography` is the code it was published under.
+    :param file: the file inside the release; `line` the row in it, from 1; `column` its name there.
+    """
+
+    indicator: str
+    place: str
+    geography: str
+    year: int
+    label: str
+    value: float | None
+    status: Status
+    unit: str
+    release: Release
+    file: str
+    line: int
+    column: str
+    period: str
+    table: int
+    rank: precedence.Rank
+
+    @property
+    def said(self) -> str:
+        """The number as a word where it stands for one, or the reason why there is no number."""
+        if self.value is None:
+            return WORDS[self.status]
+        return ANSWER_WORDS[int(self.value)] if self.unit == "answer" else f"{self.value:,g}"
+
+
+def series(indicator_slug: str, geography_code: str, breakdown: Group | None = None) -> list[Point]:
+    """The numbers in force for one area, by year. Years with nothing published are left out."""
+    return series_of(indicator_slug, [geography_code], breakdown)[geography_code]
+
+
+def series_of(
+    indicator_slug: str, geography_codes: Collection[str] | None, breakdown: Group | None = None
+) -> dict[str, list[Point]]:
+    """The numbers in force for several areas, in one query; for every area in England where None is given."""
+    found = _in_force(_read([indicator_slug], geography_codes, breakdown or {}))
+    if geography_codes is None:
+        return {place: points for (_, place), points in found.items()}
+    return {code: found.get((indicator_slug, catalogue.same_place(code)[0]), []) for code in geography_codes}
+
+
+def latest(indicator_slug: str, geography_code: str, breakdown: Group | None = None) -> Point | None:
+    """The newest number that was published, or None."""
+    return _newest(series(indicator_slug, geography_code, breakdown))
+
+
+def latest_of_all(geography_codes: Collection[str]) -> dict[str, dict[str, Point]]:
+    """By indicator and area the newest number for everybody (no breakdown), in one query."""
+    found: dict[str, dict[str, Point]] = defaultdict(dict)
+    by_place = {catalogue.same_place(code)[0]: code for code in geography_codes}
+    for (slug, place), points in _in_force(_read(None, geography_codes, {})).items():
+        newest = _newest(points)
+        if newest is not None:
+            found[slug][by_place[place]] = newest
+    return dict(found)
+
+
+def published(indicator_slug: str, geography_code: str, year: int, breakdown: Group | None = None) -> list[Point]:
+    """Everything ever published for one area and year, newest release first: what is in force, and what it replaced."""
+    return precedence.newest_first(
+        point for point in _read([indicator_slug], [geography_code], breakdown or {}) if point.year == year
+    )
+
+
+def _newest(points: list[Point]) -> Point | None:
+    return next((point for point in reversed(points) if point.value is not None), None)
+
+
+def _in_force(points: Iterator[Point]) -> dict[tuple[str, str], list[Point]]:
+    candidates: dict[tuple[str, str, int], list[Point]] = defaultdict(list)
+    for point in points:
+        candidates[point.indicator, point.place, point.year].append(point)
+    found: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for (slug, place, _), rivals in sorted(candidates.items(), key=lambda item: item[0]):
+        chosen = precedence.in_force(rivals)
+        if chosen is not None:
+            found[slug, place].append(chosen)
+    return found
+
+
+def _read(slugs: Collection[str] | None, codes: Collection[str] | None, group: Group) -> Iterator[Point]:
+    columns = _columns(slugs, group)
+    if not columns:
+        return
+    sql, values = READ, _unnested(columns)
+    if codes is not None:
+        every = {same for code in codes for same in catalogue.same_place(code)}
+        places = dict(Geography.objects.filter(code__in=every).values_list("pk", "code"))
+        sql, values = f"{READ} WHERE row.geography_id = ANY(%s)", [*values, list(places)]
+    else:
+        places = dict(Geography.objects.values_list("pk", "code"))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    releases = Release.objects.select_related("source").in_bulk({row[-1] for row in rows})
+    ranks = {
+        key: precedence.Rank(release.edition, not release.is_extract, release.loaded_at.timestamp())
+        for key, release in releases.items()
+    }
+    by_key = {column.pk: column for column, _ in columns}
+    for key, geography, year, period, file, line, value, status, release in rows:
+        column = by_key[key]
+        code = places[geography]
+        yield Point(
+            indicator=column.indicator.slug,
+            place=catalogue.same_place(code)[0],
+            geography=code,
+            year=year,
+            label=periods.label(year, column.indicator.measured),
+            value=value,
+            status=Status(status or "."),
+            unit=column.indicator.unit,
+            release=releases[release],
+            file=file,
+            line=line,
+            column=column.name,
+            period=period,
+            table=column.table_id,
+            rank=ranks[release],
+        )
+
+
+def _columns(slugs: Collection[str] | None, group: Group) -> list[tuple[Column, int]]:
+    """The columns that can answer, each with the breakdown that its row must then have.
+
+    A group is split between the two: "aged 10 in special schools" is a row about age 10, and a column about special
+    schools.
+    """
+    wanted = frozenset(breakdowns.Breakdown(dimension, category) for dimension, category in group.items())
+    keys = {
+        breakdowns.Breakdown(each.dimension, each.category): each.pk
+        for each in Breakdown.objects.filter(
+            dimension__in=["all", *group], category__in=[breakdowns.ALL.category, *group.values()]
+        )
+    }
+    columns = Column.objects.select_related("indicator", "breakdown")
+    if slugs is not None:
+        columns = columns.filter(indicator__slug__in=slugs)
+    found = []
+    for column in columns:
+        own = breakdowns.Breakdown(column.breakdown.dimension, column.breakdown.category)
+        if own != breakdowns.ALL and own not in wanted:
+            continue
+        left = wanted - {own}
+        row = keys.get(next(iter(left), breakdowns.ALL))
+        if len(left) <= 1 and row is not None:
+            found.append((column, row))
+    return found
+
+
+def _unnested(columns: list[tuple[Column, int]]) -> list[list[int]]:
+    rows = [(column.pk, column.table_id, row, column.position, column.shift) for column, row in columns]
+    return [list(each) for each in zip(*rows, strict=True)]
