@@ -1,0 +1,1 @@
+"""How a strategy is written down, read and explained. Plain Python: no Django, no database, no clock."""
