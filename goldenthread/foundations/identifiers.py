@@ -121,9 +121,9 @@ class IdentifierField(_CharField[_Set_contra, _Get_co]):
         return value
 
     def get_prep_value(self, value: Any) -> Any:
-        value = super().get_prep_value(value)
+        value = models.Field.get_prep_value(self, value)  # CharField's own would refuse it, as a form does
         try:
-            return self.form_field.parse(value) if isinstance(value, str) else value
+            return value if value is None else self.form_field.parse(str(value))
         except InvalidIdentifier:
             return value
 

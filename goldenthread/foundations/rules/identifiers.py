@@ -177,9 +177,12 @@ def synthetic_upns(start: int = 0) -> Iterator[str]:
     >>> next(synthetic_upns(start=1))
     'P000000000001'
     """
-    for serial in count(start):
-        last_twelve = f"{SYNTHETIC_UPN_AUTHORITY}{serial:09d}"
-        yield f"{upn_check_letter(last_twelve)}{last_twelve}"
+    return map(_synthetic_upn, count(start))
+
+
+def _synthetic_upn(serial: int) -> str:
+    last_twelve = f"{SYNTHETIC_UPN_AUTHORITY}{serial:09d}"
+    return f"{upn_check_letter(last_twelve)}{last_twelve}"
 
 
 def format_nhs_number(number: str) -> str:
