@@ -32,7 +32,7 @@ $(READY): requirements.lock Makefile
 	@echo "Installing Python packages"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@$(BIN)/uv pip sync --quiet --require-hashes requirements.lock
-	@$(BIN)/uv pip install --quiet --no-deps --editable . 2>/dev/null || $(BIN)/python -c "import goldenthread"
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean:

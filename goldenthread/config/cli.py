@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -12,13 +13,22 @@ from goldenthread.config import embedded
 from goldenthread.config.environment import BadEnvironmentError, read
 
 WITHOUT_DATABASE = ("--help", "--version", "--install-completion", "--show-completion")
-OWNER_COMMANDS = ("migrate",)
 
 app = typer.Typer(name="goldenthread", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 
 
-@app.callback(invoke_without_command=False)
-def golden_thread() -> None:
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(version("goldenthread"))
+        raise typer.Exit
+
+
+@app.callback()
+def golden_thread(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
     """Joint commissioning for children and young people with SEND: every pound, service and plan on one thread."""
 
 
@@ -83,15 +93,16 @@ def mount_rooms() -> None:
 
 
 def main() -> None:
+    """Reads the environment, finds or starts the database, and runs the command. Whoever starts the database stops it."""
     arguments = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
-    started: embedded.Embedded | None = None
+    server: embedded.Embedded | None = None
     try:
         environment = read()
-        if not environment.database_url and arguments and arguments[0] != "doctor":
-            if not set(WITHOUT_DATABASE) & set(arguments):
-                started = embedded.start(environment.var)
-                os.environ.update(started.environment())
+        if not environment.database_url and arguments and not set(WITHOUT_DATABASE) & set(arguments):
+            examining = arguments[0] == "doctor"
+            server = embedded.running(environment.var) if examining else embedded.start(environment.var)
+            os.environ.update(server.environment() if server else {})
         if arguments[:1] == ["migrate"]:
             os.environ["GOLDENTHREAD_DATABASE_AS_OWNER"] = "1"
         import django as django_framework
@@ -102,8 +113,8 @@ def main() -> None:
     except (BadEnvironmentError, embedded.EmbeddedServerError) as error:
         sys.exit(f"goldenthread can't start:\n{error}")
     finally:
-        if started is not None and (started.started or arguments[0] == "run"):
-            started.stop()
+        if server is not None and (server.started or arguments[0] == "run"):
+            server.stop()
 
 
 if __name__ == "__main__":

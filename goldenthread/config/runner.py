@@ -60,7 +60,7 @@ def _granian(port: int, workers: int) -> list[str]:
 
 
 def _child(*command: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, preexec_fn=_die_with_parent, start_new_session=True)
+    return subprocess.Popen(command, preexec_fn=_die_with_parent, start_new_session=True)  # noqa: PLW1509 - no threads yet
 
 
 def _die_with_parent() -> None:
@@ -85,7 +85,7 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2)  # noqa: S310 - loopback
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2)
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
         else:

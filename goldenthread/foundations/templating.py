@@ -18,10 +18,11 @@ from goldenthread.foundations.rules import dates, money
 
 
 def environment(**options: Any) -> Environment:
-    options.pop("undefined", None)
+    """Django's options for the Jinja2 backend, plus the GOV.UK macros and what templates may use anywhere."""
     own = options.pop("loader")
+    options["autoescape"] = True
     library = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    built = Environment(
+    built = Environment(  # noqa: S701 - autoescape is on, in the options
         loader=ChoiceLoader([own, library]),
         trim_blocks=True,
         lstrip_blocks=True,

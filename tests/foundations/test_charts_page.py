@@ -83,7 +83,7 @@ def test_what_vega_may_write_one_day_is_cleaned_too() -> None:
         '<path d="M1,1" display="none"/><g aria-hidden="true"><path d="M0,0h9" stroke="red"/></g><g fill="red"></g></g></svg>'
     )
     assert svg.label(svg.clean(raw), key="k", title="T", description="D") == (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="arial, sans-serif" role="img" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="arial, Liberation Sans, sans-serif" role="img" '
         'focusable="false" aria-labelledby="k-title k-description"><title id="k-title">T</title>'
         '<desc id="k-description">D</desc><defs><clipPath id="k-clip0"><rect width="3.1" height="1" /></clipPath></defs>'
         '<g clip-path="url(#k-clip0)"><text fill="red">hi</text><path d="M0,0h9" stroke="red" /></g></svg>'
