@@ -1,0 +1,33 @@
+"""Two people who change the same thing: the second is told, and nothing is lost."""
+
+from typing import TypeVar
+
+from django.db import models
+
+Row = TypeVar("Row", bound="Versioned")
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else saved this after it was opened."""
+
+
+class Versioned(models.Model):
+    """A row whose every saved change raises `version`. A form carries the version that it was opened with."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def claim(row: Row, version: int) -> Row:
+    """The row as it is now, locked until the transaction ends, with its version raised and not saved yet.
+
+    :param version: as it was when the person opened it.
+    :raises ChangedMeanwhileError: where it isn't any more.
+    """
+    fresh: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 - Django's own name
+    if fresh.version != version:
+        raise ChangedMeanwhileError
+    fresh.version += 1
+    return fresh
