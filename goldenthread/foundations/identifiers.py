@@ -69,7 +69,7 @@ class NHSNumberFormField(IdentifierFormField):
 
 class UPNFormField(IdentifierFormField):
     parse = staticmethod(parse_upn)
-    attributes = {"spellcheck": "false", "autocapitalize": "characters"}
+    attributes = {"spellcheck": "false"}
 
 
 class ULNFormField(IdentifierFormField):

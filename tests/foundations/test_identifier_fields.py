@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.template import engines
 from django.test.utils import isolate_apps
 
 from goldenthread.foundations.identifiers import (
@@ -86,7 +87,7 @@ def test_a_form_field_by_itself() -> None:
     upn = UPNFormField(required=False, max_length=13)
     assert upn.clean(" b801 2000 05001 ") == "B801200005001"
     assert upn.clean("") == ""
-    assert upn.widget_attrs(forms.TextInput()) == {"spellcheck": "false", "autocapitalize": "characters"}
+    assert upn.widget_attrs(forms.TextInput()) == {"spellcheck": "false"}
 
 
 @pytest.mark.parametrize("field", [row[0] for row in FIELDS])
@@ -131,3 +132,17 @@ def test_a_wrong_upn_can_not_be_saved() -> None:
         for wrong in ("nonsense", ""):
             with pytest.raises(IntegrityError, match="scratch_pupil_upn_format"), transaction.atomic():
                 pupil.objects.filter(pk=alice.pk).update(upn=wrong)
+
+
+def test_a_page_shows_it_as_a_gov_uk_component() -> None:
+    class Question(forms.Form):
+        number = NHSNumberField("NHS number").formfield()
+
+    template = engines["jinja2"].from_string(
+        '{% from "foundations/form.html" import form_field with context %}{{ form_field(form["number"]) }}'
+    )
+    page = template.render({"form": Question({"number": "943 476"})})
+    assert 'spellcheck="false"' in page
+    assert 'inputmode="numeric"' in page
+    assert 'value="943 476"' in page
+    assert "An NHS number has 10 digits. This one has 6" in page
