@@ -21,7 +21,8 @@ format: $(READY)
 	@$(BIN)/ruff check --fix --quiet . || true
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python scripts/frontend.py
+	@$(BIN)/python -m benchmarks $(if $(RECORD),--record)
 
 lock: $(READY)
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
