@@ -33,7 +33,7 @@ def clean(raw: str) -> str:
     for name in ("width", "height"):
         root.attrib.pop(name, None)
     _clean(root)
-    root.set("font-family", "arial, sans-serif")
+    root.set("font-family", "arial, Liberation Sans, sans-serif")
     return ET.tostring(root, encoding="unicode")
 
 
