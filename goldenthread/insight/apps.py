@@ -5,3 +5,4 @@ class InsightConfig(AppConfig):
     name = "goldenthread.insight"
     label = "insight"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = (("Evidence", "insight:evidence"),)

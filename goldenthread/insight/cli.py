@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from goldenthread.insight.actions import Loaded, load
-from goldenthread.insight.rules.problems import Refused
+from goldenthread.insight.rules.problems import RefusedError
 from goldenthread.partnership.actions import installer
 
 statistics = typer.Typer(no_args_is_help=True, help="Published statistics: plans, population, statistical neighbours.")
@@ -41,7 +41,7 @@ def load_command(
 
             try:
                 loaded = load(path=path, by=by, progress=show)
-            except Refused as problem:
+            except RefusedError as problem:
                 refused = True
                 for line in problem.lines():
                     errors.print(line, style="red", highlight=False, markup=False)

@@ -12,7 +12,7 @@ from goldenthread.foundations.history import writing
 from goldenthread.insight.actions import rows as written
 from goldenthread.insight.actions import vocabulary
 from goldenthread.insight.models import Geography, Release, Source, StatisticalNeighbour
-from goldenthread.insight.rules.problems import Problem, Refused
+from goldenthread.insight.rules.problems import Problem, RefusedError
 from goldenthread.insight.rules.readers import dfe, extract, neighbours, ons
 from goldenthread.insight.rules.readers.cells import Rows
 
@@ -53,10 +53,10 @@ class _Part:
 def load(*, path: Path, by: "User", progress: Progress = lambda _what, _done, _of: None) -> Loaded:
     """Loads one file: a DfE zip, an ONS population file, a list of statistical neighbours or an extract.
 
-    :raises Refused: with file, row, column and reason. Nothing of the file is kept then.
+    :raises RefusedError: with file, row, column and reason. Nothing of the file is kept then.
     """
     if not path.is_file():
-        raise Refused([Problem(str(path), "there is no such file")])
+        raise RefusedError([Problem(str(path), "there is no such file")])
     if path.suffix.lower() == ".zip":
         return _load_download(path, by, progress)
     data = path.read_bytes()
@@ -71,7 +71,7 @@ def load(*, path: Path, by: "User", progress: Progress = lambda _what, _done, _o
         return _keep(path, parts, by, progress)
     read = ons.read(data, file=path.name)
     if read is None:
-        raise Refused([Problem(path.name, "its heading is of no layout that we know", 1)])
+        raise RefusedError([Problem(path.name, "its heading is of no layout that we know", 1)])
     edition, rows = read
     return _keep(path, [_Part(rows.table.source, edition, digest, [rows])], by, progress)
 
@@ -79,7 +79,7 @@ def load(*, path: Path, by: "User", progress: Progress = lambda _what, _done, _o
 def load_demo_evidence(*, folder: Path, by: "User") -> list[Loaded]:
     """Loads every extract of an area pack's `evidence` folder. Twice changes nothing.
 
-    :raises Refused: at the first file that is wrong; files before it are kept.
+    :raises RefusedError: at the first file that is wrong; files before it are kept.
     """
     return [load(path=path, by=by) for path in sorted(folder.glob("*.csv"))]
 
@@ -131,7 +131,9 @@ def _keep(path: Path, parts: Sequence[_Part], by: "User", progress: Progress, no
 def _load_neighbours(path: Path, data: bytes, digest: str, by: "User") -> Loaded:
     edition = neighbours.edition_of(path.name)
     if edition is None:
-        raise Refused([Problem(path.name, "the name of the file must hold the year of the comparison, such as 2025")])
+        raise RefusedError(
+            [Problem(path.name, "the name of the file must hold the year of the comparison, such as 2025")]
+        )
     found = neighbours.read(data, file=path.name)
     with writing(by=by, verb="insight.neighbours_loaded"):
         _one_at_a_time()
@@ -141,7 +143,7 @@ def _load_neighbours(path: Path, data: bytes, digest: str, by: "User") -> Loaded
         release = Release.objects.create(
             source=Source.objects.get(slug=neighbours.SOURCE), edition=edition, file=path.name, digest=digest
         )
-        codes = vocabulary.ids(Geography, "code")
+        codes = vocabulary.ids(Geography.objects, "code")
         StatisticalNeighbour.objects.bulk_create(
             StatisticalNeighbour(
                 release=release,

@@ -23,7 +23,7 @@ SLICE = 20_000
 
 def write(rows: Rows, release: "Release") -> int:
     """Writes the rows of one table of a release, and answers how many."""
-    geographies = ids(Geography, "code")
+    geographies = ids(Geography.objects, "code")
     pairs = rows.frame.select("dimension", "category").unique()
     breakdowns = breakdown_ids(Breakdown(*pair) for pair in pairs.iter_rows())
     keys = pl.DataFrame(

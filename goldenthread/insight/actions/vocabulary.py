@@ -11,48 +11,65 @@ from goldenthread.insight.rules import breakdowns, catalogue
 
 def bring_up_to_date() -> None:
     """Sources, areas, indicators, tables and columns as the catalogue has them. Writes only what differs."""
-    _ensure(Source, "slug", {
-        spec.slug: {
-            "publisher": spec.publisher,
-            "title": spec.title,
-            "url": spec.url,
-            "licence": spec.licence,
-            "licence_url": spec.licence_url,
-        }
-        for spec in catalogue.sources().values()
-    })
-    _ensure(Geography, "code", {
-        spec.code: {
-            "name": spec.name,
-            "kind": spec.kind,
-            "region": spec.region,
-            "la_number": spec.la_number,
-            "valid_from": spec.valid_from,
-            "valid_to": spec.valid_to,
-            "continues": spec.continues,
-        }
-        for spec in catalogue.geographies().values()
-    })
-    _ensure(Indicator, "slug", {
-        spec.slug: {
-            "title": spec.title,
-            "unit": spec.unit,
-            "measured": spec.measured,
-            "topic": spec.topic,
-            "rank": spec.rank,
-            "about": spec.about,
-        }
-        for spec in catalogue.indicators().values()
-    })
-    source_ids = ids(Source, "slug")
-    _ensure(Table, "slug", {
-        spec.slug: {"source_id": source_ids[spec.source], "title": spec.title} for spec in catalogue.tables().values()
-    })
+    _ensure(
+        Source.objects,
+        "slug",
+        {
+            spec.slug: {
+                "publisher": spec.publisher,
+                "title": spec.title,
+                "url": spec.url,
+                "licence": spec.licence,
+                "licence_url": spec.licence_url,
+            }
+            for spec in catalogue.sources().values()
+        },
+    )
+    _ensure(
+        Geography.objects,
+        "code",
+        {
+            spec.code: {
+                "name": spec.name,
+                "kind": spec.kind,
+                "region": spec.region,
+                "la_number": spec.la_number,
+                "valid_from": spec.valid_from,
+                "valid_to": spec.valid_to,
+                "continues": spec.continues,
+            }
+            for spec in catalogue.geographies().values()
+        },
+    )
+    _ensure(
+        Indicator.objects,
+        "slug",
+        {
+            spec.slug: {
+                "title": spec.title,
+                "unit": spec.unit,
+                "measured": spec.measured,
+                "topic": spec.topic,
+                "rank": spec.rank,
+                "about": spec.about,
+            }
+            for spec in catalogue.indicators().values()
+        },
+    )
+    source_ids = ids(Source.objects, "slug")
+    _ensure(
+        Table.objects,
+        "slug",
+        {
+            spec.slug: {"source_id": source_ids[spec.source], "title": spec.title}
+            for spec in catalogue.tables().values()
+        },
+    )
     _bring_columns_up_to_date()
 
 
-def ids(model: type[models.Model], key: str) -> dict[str, int]:
-    return dict(model._default_manager.values_list(key, "pk"))
+def ids(manager: models.Manager[Any], key: str) -> dict[str, int]:
+    return dict(manager.values_list(key, "pk"))
 
 
 def breakdown_ids(wanted: Iterable[breakdowns.Breakdown]) -> dict[breakdowns.Breakdown, int]:
@@ -73,7 +90,7 @@ def _known_breakdowns() -> dict[breakdowns.Breakdown, int]:
 
 
 def _bring_columns_up_to_date() -> None:
-    tables, indicators = ids(Table, "slug"), ids(Indicator, "slug")
+    tables, indicators = ids(Table.objects, "slug"), ids(Indicator.objects, "slug")
     specs = [(table.slug, column) for table in catalogue.tables().values() for column in table.columns]
     keys = breakdown_ids(column.breakdown for _, column in specs)
     known = {(column.table_id, column.position): column for column in Column.objects.all()}
@@ -95,14 +112,14 @@ def _bring_columns_up_to_date() -> None:
         Column.objects.bulk_update(changed, ["name", "indicator", "breakdown", "shift"])
 
 
-def _ensure(model: type[models.Model], key: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
-    known = {getattr(row, key): row for row in model._default_manager.all()}
-    new = [model(**{key: word}, **values) for word, values in wanted.items() if word not in known]
+def _ensure(manager: models.Manager[Any], key: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    known = {getattr(row, key): row for row in manager.all()}
+    new = [manager.model(**{key: word}, **values) for word, values in wanted.items() if word not in known]
     changed = [known[word] for word, values in wanted.items() if word in known and _apply(known[word], values)]
-    model._default_manager.bulk_create(new)
+    manager.bulk_create(new)
     if changed:
         fields = [name.removesuffix("_id") for name in next(iter(wanted.values()))]
-        model._default_manager.bulk_update(changed, fields)
+        manager.bulk_update(changed, fields)
 
 
 def _apply(row: models.Model, values: Mapping[str, Any]) -> bool:

@@ -66,8 +66,11 @@ class Table(models.Model):
 
 @tracked()
 class Column(models.Model):
-    """What one cell of a published row is about: `PublishedRow.cells[position]` is this indicator, for the row's
-    breakdown and the column's own, in the row's year plus `shift`."""
+    """What one cell of a published row is about.
+
+    `PublishedRow.cells[position]` is this indicator, for the row's breakdown and the column's own, in the row's year
+    plus `shift`.
+    """
 
     table = models.ForeignKey(Table, models.PROTECT, related_name="columns")
     position = models.SmallIntegerField()

@@ -71,7 +71,9 @@ class PublishedRow(models.Model):
     class Meta:
         verbose_name = "published row"
         constraints = [
-            models.UniqueConstraint(fields=["table", "geography", "breakdown", "year", "release"], name="published_once")
+            models.UniqueConstraint(
+                fields=["table", "geography", "breakdown", "year", "release"], name="published_once"
+            )
         ]
 
     def __str__(self) -> str:

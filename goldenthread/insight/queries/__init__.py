@@ -1,13 +1,26 @@
 """What other rooms may ask of published statistics."""
 
 from goldenthread.insight.queries.places import Comparators, comparators, neighbours, place
-from goldenthread.insight.queries.points import Point, latest, latest_of_all, published, series, series_of
-from goldenthread.insight.queries.vocabulary import Choice, choices, has_data, indicator, indicators
+from goldenthread.insight.queries.points import (
+    Group,
+    Point,
+    Revision,
+    latest,
+    latest_of_all,
+    published,
+    revisions,
+    series,
+    series_of,
+    widest_group,
+)
+from goldenthread.insight.queries.vocabulary import Choice, choices, has_data, indicator, indicators, with_data
 
 __all__ = [
     "Choice",
     "Comparators",
+    "Group",
     "Point",
+    "Revision",
     "choices",
     "comparators",
     "has_data",
@@ -18,6 +31,9 @@ __all__ = [
     "neighbours",
     "place",
     "published",
+    "revisions",
     "series",
     "series_of",
+    "widest_group",
+    "with_data",
 ]

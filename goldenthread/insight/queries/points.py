@@ -8,7 +8,7 @@ from django.db import connection
 
 from goldenthread.insight.models import Breakdown, Column, Geography, Release
 from goldenthread.insight.rules import breakdowns, catalogue, periods, precedence
-from goldenthread.insight.rules.statuses import ANSWER_WORDS, WORDS, Status
+from goldenthread.insight.rules.statuses import ANSWER_WORDS, FALLS_THROUGH, WORDS, Status
 
 Group = Mapping[str, str]
 """A breakdown: dimension to category, such as {"age": "10"}; two dimensions at most. Empty means all."""
@@ -56,6 +56,14 @@ class Point:
         return ANSWER_WORDS[int(self.value)] if self.unit == "answer" else f"{self.value:,g}"
 
 
+@dataclass(frozen=True)
+class Revision:
+    """A number in force, and those that it replaced, newest first."""
+
+    now: Point
+    before: tuple[Point, ...]
+
+
 def series(indicator_slug: str, geography_code: str, breakdown: Group | None = None) -> list[Point]:
     """The numbers in force for one area, by year. Years with nothing published are left out."""
     return series_of(indicator_slug, [geography_code], breakdown)[geography_code]
@@ -92,6 +100,45 @@ def published(indicator_slug: str, geography_code: str, year: int, breakdown: Gr
     return precedence.newest_first(
         point for point in _read([indicator_slug], [geography_code], breakdown or {}) if point.year == year
     )
+
+
+def revisions(indicator_slug: str, geography_code: str, breakdown: Group | None = None) -> list[Revision]:
+    """The numbers of an area that a newer release changed, by year."""
+    by_year: dict[int, list[Point]] = defaultdict(list)
+    for point in _read([indicator_slug], [geography_code], breakdown or {}):
+        by_year[point.year].append(point)
+    found = []
+    for _, points in sorted(by_year.items()):
+        now = precedence.in_force(points)
+        if now is None:
+            continue
+        before = [
+            point
+            for point in precedence.newest_first(points)
+            if point.status not in FALLS_THROUGH and point.rank < now.rank and point.value != now.value
+        ]
+        if before:
+            found.append(Revision(now, tuple(before)))
+    return found
+
+
+def widest_group(indicator_slug: str, geography_code: str) -> Group:
+    """The group to show first: everybody; where nothing is published for all, the largest group of the newest year."""
+    if series(indicator_slug, geography_code):
+        return {}
+    groups = Column.objects.filter(indicator__slug=indicator_slug).values_list(
+        "breakdown__dimension", "breakdown__category"
+    )
+    newest = [
+        (point.year, point.value, dimension, category)
+        for dimension, category in groups
+        if (point := latest(indicator_slug, geography_code, {dimension: category})) is not None
+        and point.value is not None
+    ]
+    if not newest:
+        return {}
+    _, _, dimension, category = max(newest)
+    return {dimension: category}
 
 
 def _newest(points: list[Point]) -> Point | None:

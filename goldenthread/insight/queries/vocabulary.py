@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
-from goldenthread.insight.models import Breakdown, Column, Indicator, Release
+from goldenthread.insight.models import Breakdown, Indicator, Release
 from goldenthread.insight.rules import breakdowns, catalogue
 
-ROW_BREAKDOWNS = """
-SELECT DISTINCT row.breakdown_id FROM insight_publishedrow AS row
-WHERE row.table_id = ANY(%s)
+PAIRS = """
+SELECT DISTINCT col.breakdown_id, row.breakdown_id
+FROM insight_column AS col
+JOIN insight_publishedrow AS row ON row.table_id = col.table_id
+WHERE col.indicator_id = %s
   AND row.geography_id IN (SELECT id FROM insight_geography WHERE code = ANY(%s))
+  AND substr(row.statuses, col.position, 1) IN ('p', 's', 'l')
+"""
+
+WITH_DATA = """
+SELECT DISTINCT indicator.slug
+FROM insight_indicator AS indicator
+JOIN insight_column AS col ON col.indicator_id = indicator.id
+JOIN insight_publishedrow AS row ON row.table_id = col.table_id
+WHERE row.geography_id IN (SELECT id FROM insight_geography WHERE code = ANY(%s))
+  AND row.breakdown_id IN (SELECT id FROM insight_breakdown WHERE dimension = 'all')
+  AND substr(row.statuses, col.position, 1) IN ('p', 's', 'l')
 """
 
 
@@ -37,19 +50,21 @@ def has_data() -> bool:
     return Release.objects.exists()
 
 
-def choices(indicator_slug: str, geography_code: str) -> list[Choice]:
-    """By what an indicator can be broken down for an area."""
-    columns = list(Column.objects.filter(indicator__slug=indicator_slug).select_related("breakdown"))
+def with_data(geography_code: str) -> set[str]:
+    """The indicators of which anything is published for an area."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            ROW_BREAKDOWNS,
-            [sorted({column.table_id for column in columns}), list(catalogue.same_place(geography_code))],
-        )
-        keys = [key for (key,) in cursor.fetchall()]
-    pairs = {(column.breakdown.dimension, column.breakdown.category) for column in columns}
-    pairs |= set(Breakdown.objects.filter(pk__in=keys).values_list("dimension", "category"))
-    return [
+        cursor.execute(WITH_DATA, [list(catalogue.same_place(geography_code))])
+        return {slug for (slug,) in cursor.fetchall()}
+
+
+def choices(indicator: Indicator, geography_code: str) -> list[Choice]:
+    """By what an indicator can be broken down for an area: only what has numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS, [indicator.pk, list(catalogue.same_place(geography_code))])
+        keys = {key for pair in cursor.fetchall() for key in pair}
+    pairs = Breakdown.objects.filter(pk__in=keys).values_list("dimension", "category")
+    found = [
         Choice(dimension, name, tuple(sorted((word for own, word in pairs if own == dimension), key=breakdowns.order)))
         for dimension, name in breakdowns.DIMENSIONS.items()
-        if any(own == dimension for own, _ in pairs)
     ]
+    return [choice for choice in found if choice.categories]

@@ -113,16 +113,21 @@ def _establishment(group: str, kind: str) -> Breakdown | None:
         return ALL
     if group not in GROUPS or not kind:
         return None
+    return Breakdown("placement", _total(group) if kind == "Total" else _kind(GROUPS[group], kind))
+
+
+def _total(group: str) -> str:
+    """The total of a group. Those that were later counted in "educated elsewhere" keep a name of their own."""
     prefix = GROUPS[group]
-    if kind == "Total":
-        if not prefix:
-            return Breakdown("placement", f"{group} - total")
-        return Breakdown("placement", f"{prefix} - total" if prefix != "Educated elsewhere" or group == prefix else f"{group} - total")
+    return f"{group} - total" if not prefix or (prefix == "Educated elsewhere" != group) else f"{prefix} - total"
+
+
+def _kind(prefix: str, kind: str) -> str:
     if kind in PLACEMENTS:
-        return Breakdown("placement", PLACEMENTS[kind])
+        return PLACEMENTS[kind]
     if kind.startswith(f"{prefix} - "):
-        return Breakdown("placement", _placement(kind))
-    return Breakdown("placement", f"{prefix} - {kind}" if prefix else kind)
+        return _placement(kind)
+    return f"{prefix} - {kind}" if prefix else kind
 
 
 def _category(dimension: str, published: str) -> str:
@@ -136,7 +141,8 @@ def _category(dimension: str, published: str) -> str:
 
 
 def _age(published: str) -> str:
-    """
+    """An age without the words around it.
+
     >>> _age("Aged 10"), _age("age 2 and under"), _age("Age 11 to 15"), _age("Age unknown"), _age("age 25 or over")
     ('10', '2 and under', '11 to 15', 'Unknown', '25 and over')
     """
@@ -150,7 +156,8 @@ def _years(published: str) -> str:
 
 
 def _placement(kind: str) -> str:
-    """
+    """A placement of the layout of totals, worded as in that of persons.
+
     >>> _placement("Mainstream - Academy - Resourced Provision"), _placement("AP/PRU - Free school")
     ('Mainstream - academy (resourced provision)', 'AP/PRU - free school')
     """

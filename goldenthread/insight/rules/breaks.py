@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 from goldenthread.insight.rules.catalogue import GeographySpec, geographies
 
-PERSON_LEVEL = frozenset({
-    "Plans", "New plans", "Timeliness", "Requests", "Assessments", "Annual reviews", "Support in plans", "Changes to plans",
-})
+PERSON_LEVEL = frozenset(
+    {
+        "Plans",
+        "New plans",
+        "Timeliness",
+        "Requests",
+        "Assessments",
+        "Annual reviews",
+        "Support in plans",
+        "Changes to plans",
+    }
+)
 """Topics that come from the SEN2 return."""
 
 
@@ -40,7 +49,12 @@ def for_indicator(indicator: str, topic: str, measured: str) -> list[Break]:
     if indicator == "plans-ceased":
         found.append(Break(2022, "More reasons are counted from 2022, and a total is published."))
     if indicator in {"population", "population-0-to-17"}:
-        found.append(Break(2021, "From mid-2021 estimates rest on the Census of 2021. Estimates for 2019 and 2020 rest on that of 2011."))
+        found.append(
+            Break(
+                2021,
+                "From mid-2021 estimates rest on the Census of 2021. Estimates for 2019 and 2020 rest on that of 2011.",
+            )
+        )
     return sorted(found)
 
 

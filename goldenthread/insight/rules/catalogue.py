@@ -26,7 +26,11 @@ class SourceSpec:
 
 @dataclass(frozen=True)
 class IndicatorSpec:
-    """:param unit: "number", "percent" or "answer" (see `statuses.ANSWERS`). :param measured: see `periods.LABELS`."""
+    """What is measured.
+
+    :param unit: "number", "percent" or "answer" (see `statuses.ANSWERS`).
+    :param measured: see `periods.LABELS`.
+    """
 
     slug: str
     title: str
@@ -54,8 +58,11 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class TableSpec:
-    """:param file: where it is inside a release, or empty where the table is a file of its own. :param keys: the
-    columns that say which breakdown a row is about."""
+    """A table that is published in release after release.
+
+    :param file: where it is inside a release, or empty where the table is a file of its own.
+    :param keys: the columns that say which breakdown a row is about.
+    """
 
     slug: str
     source: str

@@ -35,7 +35,9 @@ C = TypeVar("C", bound=Candidate)
 def newest_first(candidates: Iterable[C]) -> list[C]:
     """All that was ever published for one place, year and breakdown; cells that a file does not hold left out."""
     return sorted(
-        (each for each in candidates if each.status is not Status.ABSENT), key=lambda each: (each.rank, -each.table), reverse=True
+        (each for each in candidates if each.status is not Status.ABSENT),
+        key=lambda each: (each.rank, -each.table),
+        reverse=True,
     )
 
 

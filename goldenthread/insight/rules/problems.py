@@ -24,7 +24,7 @@ class Problem:
         return f"{place}: {self.reason}"
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file that is not loaded, and why. Nothing of it is kept."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

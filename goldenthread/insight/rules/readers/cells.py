@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from goldenthread.insight.rules.catalogue import ColumnSpec, TableSpec
-from goldenthread.insight.rules.problems import SHOWN, Problem, Refused
+from goldenthread.insight.rules.problems import SHOWN, Problem, RefusedError
 from goldenthread.insight.rules.statuses import ANSWERS, SYMBOLS, Status
 
 NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -43,7 +43,7 @@ def pack(frame: pl.DataFrame, table: TableSpec, *, file: str, units: Mapping[str
     A column that the frame lacks, or a null in it, counts as absent from the file. Empty text is refused.
 
     :param units: the unit of each indicator: an "answer" may be Yes, No or Recruiting.
-    :raises Refused: with each cell that is neither a number nor a known symbol, and each row published twice.
+    :raises RefusedError: with each cell that is neither a number nor a known symbol, and each row published twice.
     """
     numbers: list[pl.Expr] = []
     letters: list[pl.Expr] = []
@@ -67,7 +67,7 @@ def pack(frame: pl.DataFrame, table: TableSpec, *, file: str, units: Mapping[str
     ).cast({name: kind for name, kind in PACKED.items()})  # noqa: C416 - polars wants a plain dict
     problems = [*_wrong_cells(frame, packed, table.columns, file), *_published_twice(packed, file)]
     if problems:
-        raise Refused(problems)
+        raise RefusedError(problems)
     return packed
 
 

@@ -17,7 +17,7 @@ import polars as pl
 
 from goldenthread.insight.rules.breakdowns import normalise
 from goldenthread.insight.rules.catalogue import TableSpec, indicators, tables_by_file
-from goldenthread.insight.rules.problems import Problem, Refused
+from goldenthread.insight.rules.problems import Problem, RefusedError
 from goldenthread.insight.rules.readers.cells import Rows, pack
 from goldenthread.insight.rules.readers.sheets import ALWAYS, heading, open_sheet, refuse, with_places, with_years
 
@@ -45,7 +45,7 @@ class Download:
 def inspect(path: Path) -> Download:
     """What a zip holds, after every byte of it has been checked.
 
-    :raises Refused: a zip that is cut short or damaged, without its data guidance, or with none of the known files.
+    :raises RefusedError: a zip that is cut short or damaged, without its data guidance, or with none of the known files.
     """
     known = tables_by_file(SOURCE)
     digest = hashlib.sha256()
@@ -60,13 +60,13 @@ def inspect(path: Path) -> Download:
                     guidance = data.decode("utf-8-sig", errors="replace")
     except (zipfile.BadZipFile, EOFError, zlib.error, OSError) as error:
         reason = f"not a whole zip file ({error}); download the release again"
-        raise Refused([Problem(path.name, reason)]) from error
+        raise RefusedError([Problem(path.name, reason)]) from error
     match = EDITION.search(guidance)
     if match is None:
-        raise Refused([Problem(path.name, f"{GUIDANCE} is missing, or names no reporting year")])
+        raise RefusedError([Problem(path.name, f"{GUIDANCE} is missing, or names no reporting year")])
     members = tuple(name for name in names if name in known)
     if not members:
-        raise Refused([Problem(path.name, "no file of “Education, health and care plans” is in it")])
+        raise RefusedError([Problem(path.name, "no file of “Education, health and care plans” is in it")])
     unread = tuple(name for name in names if name not in known and name != GUIDANCE)
     return Download(path, match[1] or match[2], digest.hexdigest(), members, unread)
 
@@ -74,7 +74,7 @@ def inspect(path: Path) -> Download:
 def read(download: Download) -> Iterator[Rows]:
     """The rows of each table in turn, so that one table at a time is unpacked in memory.
 
-    :raises Refused: see `read_table`.
+    :raises RefusedError: see `read_table`.
     """
     known = tables_by_file(SOURCE)
     with zipfile.ZipFile(download.path) as archive:
@@ -86,7 +86,7 @@ def read_table(table: TableSpec, data: bytes, *, file: str, where: str) -> Rows:
     """One file of a release.
 
     :param where: how messages name the file.
-    :raises Refused: a missing column, an unknown area, breakdown or period, a cell that is no number, a row twice.
+    :raises RefusedError: a missing column, an unknown area, breakdown or period, a cell that is no number, a row twice.
     """
     wanted = [*ALWAYS, *table.keys, *(column.name for column in table.columns)]
     frame = open_sheet(data, wanted, file=where)

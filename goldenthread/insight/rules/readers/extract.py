@@ -38,7 +38,7 @@ def fits(data: bytes) -> bool:
 def read(data: bytes, *, file: str) -> list[Part]:
     """The parts of an extract, a part for each release that it was taken from.
 
-    :raises Refused: an unknown table, column, area or dimension, a year or row that is none, a cell that is no number
+    :raises RefusedError: an unknown table, column, area or dimension, a year or row that is none, a cell that is no number
         or is there twice.
     """
     frame = open_sheet(data, HEADING, file=file)
@@ -57,9 +57,9 @@ def read(data: bytes, *, file: str) -> list[Part]:
 def _check(frame: pl.DataFrame, file: str) -> None:
     columns = {spec.slug: {column.name for column in spec.columns} for spec in tables().values()}
     check_places(frame, lambda _: "geography", file=file)
-    known = pl.struct("table", "column").is_in([
-        {"table": table, "column": name} for table, names in columns.items() for name in names
-    ])
+    known = pl.struct("table", "column").is_in(
+        [{"table": table, "column": name} for table, names in columns.items() for name in names]
+    )
     _check_that(frame, known, "column", "is not a column of the table", file)
     _check_that(frame, pl.col("dimension").is_in(["all", *DIMENSIONS]), "dimension", "is not a dimension we know", file)
     _check_that(frame, pl.col("category") != "", "category", "is not a category", file)
@@ -69,7 +69,9 @@ def _check(frame: pl.DataFrame, file: str) -> None:
     written = pl.col("value").str.contains(NUMBER) | pl.col("value").is_in([*SYMBOLS, *ANSWERS])
     _check_that(frame, written, "value", "is not a number", file)
     key = pl.struct("table", "edition", "geography", "dimension", "category", "year", "column")
-    _check_that(frame, ~key.is_duplicated() | key.is_first_distinct(), "column", "is in the file twice for one row", file)
+    _check_that(
+        frame, ~key.is_duplicated() | key.is_first_distinct(), "column", "is in the file twice for one row", file
+    )
 
 
 def _check_that(frame: pl.DataFrame, right: pl.Expr, column: str, otherwise: str, file: str) -> None:

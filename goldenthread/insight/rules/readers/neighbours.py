@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from goldenthread.insight.rules.catalogue import geographies
-from goldenthread.insight.rules.problems import Problem, Refused
+from goldenthread.insight.rules.problems import Problem, RefusedError
 from goldenthread.insight.rules.readers.sheets import heading, open_sheet
 
 SOURCE = "dfe-lait"
@@ -33,7 +33,7 @@ def edition_of(file: str) -> str | None:
 
 
 def read(data: bytes, *, file: str) -> list[NeighbourRow]:
-    """:raises Refused: a missing column, an unknown council number, a council that is its own neighbour."""
+    """:raises RefusedError: a missing column, an unknown council number, a council that is its own neighbour."""
     wanted = ["old_la_code", *(name for rank in RANKS for name in (f"SN_{rank}", f"SN_{rank}P"))]
     frame = open_sheet(data, wanted, file=file)
     codes = today_by_number()
@@ -53,7 +53,7 @@ def read(data: bytes, *, file: str) -> list[NeighbourRow]:
             else:
                 found.append(NeighbourRow(area, neighbour, rank, row[f"SN_{rank}P"].strip()))
     if problems:
-        raise Refused(problems)
+        raise RefusedError(problems)
     return found
 
 

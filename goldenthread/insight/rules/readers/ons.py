@@ -43,7 +43,7 @@ def read(data: bytes, *, file: str) -> tuple[str, Rows] | None:
 
     The edition is the latest year in it; of a projection, the year that it starts from.
 
-    :raises Refused: a missing column, an unknown area, a cell that is no number, an age missing or twice.
+    :raises RefusedError: a missing column, an unknown area, a cell that is no number, an age missing or twice.
     """
     names = heading(data)
     layout = next((each for each in LAYOUTS if each.fits(names)), None)
@@ -52,7 +52,8 @@ def read(data: bytes, *, file: str) -> tuple[str, Rows] | None:
     table = tables()[layout.table]
     frame = layout.shape(data, file)
     projected = table.slug == "population-projections"
-    edition = f"{frame['year'].min()}-based" if projected else str(frame["year"].max())
+    years = frame["year"].to_list()
+    edition = f"{min(years)}-based" if projected else str(max(years))
     frame = frame.with_columns(dimension=pl.lit("all"), category=pl.lit("All"))
     units = {slug: spec.unit for slug, spec in indicators().items()}
     return edition, Rows(table, file, pack(_summed(frame, table), table, file=file, units=units))
@@ -95,7 +96,9 @@ def _turned(data: bytes, file: str, *, code: str, years: list[str]) -> pl.DataFr
         lambda row: Problem(file, f"“{row['age']}” is not an age from 0 to 25", row["line"], "age"),
     )
     refuse(
-        frame.filter(pl.struct("geography", "age").is_duplicated() & ~pl.struct("geography", "age").is_first_distinct()),
+        frame.filter(
+            pl.struct("geography", "age").is_duplicated() & ~pl.struct("geography", "age").is_first_distinct()
+        ),
         lambda row: Problem(file, f"{row['geography']}, age {row['age']} is in the file twice", row["line"], "age"),
     )
     for name in years:
@@ -107,8 +110,14 @@ def _turned(data: bytes, file: str, *, code: str, years: list[str]) -> pl.DataFr
     long = long.with_columns(pl.col("name").str.extract(r"(\d{4})").alias("period"))
     lines = long.group_by("geography", "period").agg(pl.col("line").min())
     wide = long.pivot(on="age", index=["geography", "period"], values="value").join(lines, on=["geography", "period"])
-    short = wide.filter(pl.any_horizontal(pl.col(age).is_null() for age in AGES)) if set(AGES) <= set(wide.columns) else wide
-    refuse(short, lambda row: Problem(file, f"{row['geography']} does not have every age from 0 to 25", row["line"], "age"))
+    short = (
+        wide.filter(pl.any_horizontal(pl.col(age).is_null() for age in AGES))
+        if set(AGES) <= set(wide.columns)
+        else wide
+    )
+    refuse(
+        short, lambda row: Problem(file, f"{row['geography']} does not have every age from 0 to 25", row["line"], "age")
+    )
     return wide.with_columns(pl.col("period").cast(pl.Int16).alias("year")).sort("line", "year")
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from goldenthread.insight.rules.catalogue import geographies
 from goldenthread.insight.rules.periods import year_of
-from goldenthread.insight.rules.problems import SHOWN, Problem, Refused
+from goldenthread.insight.rules.problems import SHOWN, Problem, RefusedError
 
 LEVELS = {"National": "country_code", "Regional": "region_code", "Local authority": "new_la_code"}
 ALWAYS = ("time_period", "time_identifier", "geographic_level", *LEVELS.values())
@@ -23,19 +23,19 @@ def heading(data: bytes) -> list[str]:
 def open_sheet(data: bytes, wanted: Sequence[str], *, file: str) -> pl.DataFrame:
     """The wanted columns as text, with `line` as the row in the file. Of a column named twice the first is taken.
 
-    :raises Refused: a missing column, no rows, or not a table at all.
+    :raises RefusedError: a missing column, no rows, or not a table at all.
     """
     names = heading(data)
     missing = [name for name in wanted if name not in names]
     if missing:
-        raise Refused(Problem(file, "the column is missing", 1, name) for name in missing)
+        raise RefusedError(Problem(file, "the column is missing", 1, name) for name in missing)
     try:
         frame = pl.read_csv(io.BytesIO(data), infer_schema=False, empty_string_is_null=False)
     except pl.exceptions.PolarsError as error:
         reason = str(error).splitlines()[0]
-        raise Refused([Problem(file, f"not a table of comma-separated values ({reason})")]) from error
+        raise RefusedError([Problem(file, f"not a table of comma-separated values ({reason})")]) from error
     if frame.is_empty():
-        raise Refused([Problem(file, "there are no rows below the heading", 1)])
+        raise RefusedError([Problem(file, "there are no rows below the heading", 1)])
     frame = frame.rename({old: names[at] for at, old in enumerate(frame.columns) if names[at] not in names[:at]})
     return frame.select(list(dict.fromkeys(wanted))).with_row_index("line", offset=2)
 
@@ -48,7 +48,9 @@ def with_places(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
     frame = frame.with_columns(code.alias("geography"))
     refuse(
         frame.filter(pl.col("geography").is_null()),
-        lambda row: Problem(file, f"“{row['geographic_level']}” is not a level we know", row["line"], "geographic_level"),
+        lambda row: Problem(
+            file, f"“{row['geographic_level']}” is not a level we know", row["line"], "geographic_level"
+        ),
     )
     check_places(frame, lambda row: LEVELS[row["geographic_level"]], file=file)
     return frame
@@ -58,9 +60,7 @@ def check_places(frame: pl.DataFrame, column: Callable[[dict[str, Any]], str], *
     """Refuses codes in `geography` that are not on the list of areas."""
     refuse(
         frame.filter(~pl.col("geography").is_in(list(geographies()))),
-        lambda row: Problem(
-            file, f"“{row['geography']}” is not the code of an area we know", row["line"], column(row)
-        ),
+        lambda row: Problem(file, f"“{row['geography']}” is not the code of an area we know", row["line"], column(row)),
     )
 
 
@@ -74,14 +74,17 @@ def with_years(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
     refuse(
         frame.filter(pl.col("year").is_null()),
         lambda row: Problem(
-            file, f"“{row['time_period']}, {row['time_identifier']}” is not a period we know", row["line"], "time_period"
+            file,
+            f"“{row['time_period']}, {row['time_identifier']}” is not a period we know",
+            row["line"],
+            "time_period",
         ),
     )
     return frame.with_columns(pl.col("time_period").alias("period"))
 
 
 def refuse(wrong: pl.DataFrame, why: Callable[[dict[str, Any]], Problem]) -> None:
-    """:raises Refused: where a row is wrong, with the reason for each of the first rows and the count of all."""
+    """:raises RefusedError: where a row is wrong, with the reason for each of the first rows and the count of all."""
     if not wrong.is_empty():
         shown = [why(row) for row in wrong.head(SHOWN).iter_rows(named=True)]
-        raise Refused([*shown, *[shown[-1]] * (wrong.height - len(shown))])
+        raise RefusedError([*shown, *[shown[-1]] * (wrong.height - len(shown))])

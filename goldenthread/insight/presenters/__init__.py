@@ -1,0 +1,8 @@
+"""The words, charts and tables of the evidence pages."""
+
+from goldenthread.insight.presenters.download import as_csv
+from goldenthread.insight.presenters.figures import Figures, figures
+from goldenthread.insight.presenters.overview import Topic, overview
+from goldenthread.insight.presenters.wording import group
+
+__all__ = ["Figures", "Topic", "as_csv", "figures", "group", "overview"]
