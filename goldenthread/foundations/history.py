@@ -23,13 +23,20 @@ class Acting(Protocol):
     def pk(self) -> int: ...
 
 
-def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
-    """Class decorator: keep every version of every row (insert, update, delete). `exclude` names fields left out."""
+def tracked(*, exclude: tuple[str, ...] = (), about_child: bool = False) -> Callable[[ModelClass], ModelClass]:
+    """Class decorator: keep every version of every row (insert, update, delete).
+
+    :param exclude: names of fields left out.
+    :param about_child: who, verb and reason are kept in the history table itself, which row-level security covers, and
+        not in the table that all histories share.
+    """
+    apart = {"context_field": pghistory.ContextJSONField(), "context_id_field": pghistory.ContextUUIDField()}
     return pghistory.track(  # type: ignore[no-any-return]
         pghistory.InsertEvent("added"),
         pghistory.UpdateEvent("changed"),
         pghistory.DeleteEvent("removed"),
         exclude=list(exclude) or None,
+        **(apart if about_child else {}),
     )
 
 

@@ -8,9 +8,11 @@ CREATE FUNCTION goldenthread_today() RETURNS date LANGUAGE sql STABLE PARALLEL S
 AS $$ SELECT coalesce(nullif(current_setting('goldenthread.today', true), '')::date, current_date) $$;
 """
 
+# A function that runs as its owner names pg_temp last in its path: else anybody's temporary table would be read first.
 # One row a room, raised once a statement, in the writer's own transaction: the number is seen when the write is.
 WATCH = """
-CREATE FUNCTION goldenthread_content_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+CREATE FUNCTION goldenthread_content_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     INSERT INTO foundations_contentversion (room, version) VALUES (TG_ARGV[0], 1)
@@ -29,57 +31,7 @@ BEGIN
 END $$;
 """
 
-# Row-level security for a table about children, its history table included.
-#
-# Rows are seen, and may be written, by an actor who has the child's whole area (goldenthread_actor_areas, partnership)
-# or the child itself (goldenthread_actor_children, children). Composite keys keep a row's area, child and references
-# together, because foreign-key checks themselves are not subject to row-level security.
-PROTECT = """
-CREATE FUNCTION goldenthread_protect(protected text) RETURNS void LANGUAGE plpgsql
-AS $$
-DECLARE
-    child_column text := 'child_id';
-    is_history boolean;
-    reference record;
-BEGIN
-    SELECT EXISTS (SELECT FROM information_schema.columns
-                   WHERE table_schema = 'public' AND table_name = protected AND column_name = 'pgh_id') INTO is_history;
-    IF NOT EXISTS (SELECT FROM information_schema.columns
-                   WHERE table_schema = 'public' AND table_name = protected AND column_name = 'child_id') THEN
-        child_column := 'id';
-    END IF;
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', protected);
-    EXECUTE format('CREATE POLICY actor_sees_child ON %I
-        USING (area_id = ANY ((SELECT goldenthread_actor_areas())::bigint[])
-               OR %I = ANY ((SELECT goldenthread_actor_children())::bigint[]))
-        WITH CHECK (area_id = ANY ((SELECT goldenthread_actor_areas())::bigint[])
-               OR %I = ANY ((SELECT goldenthread_actor_children())::bigint[]))', protected, child_column, child_column);
-    IF is_history THEN
-        RETURN;
-    END IF;
-    IF child_column = 'id' THEN
-        EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I UNIQUE (area_id, id)', protected, protected || '_area');
-        RETURN;
-    END IF;
-    EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I UNIQUE (child_id, id)', protected, protected || '_child');
-    EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I FOREIGN KEY (area_id, child_id)
-        REFERENCES children_child (area_id, id) DEFERRABLE INITIALLY DEFERRED', protected, protected || '_area_child');
-    FOR reference IN
-        SELECT own.attname AS own_column, other.relname AS other_table
-        FROM pg_constraint AS key
-        JOIN pg_class AS other ON other.oid = key.confrelid
-        JOIN pg_attribute AS own ON own.attrelid = key.conrelid AND own.attnum = key.conkey[1]
-        WHERE key.conrelid = protected::regclass AND key.contype = 'f' AND array_length(key.conkey, 1) = 1
-          AND other.relrowsecurity AND other.relname <> 'children_child'
-    LOOP
-        EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I FOREIGN KEY (child_id, %I)
-            REFERENCES %I (child_id, id) DEFERRABLE INITIALLY DEFERRED',
-            protected, protected || '_' || reference.own_column || '_child', reference.own_column, reference.other_table);
-    END LOOP;
-END $$;
-
-REVOKE EXECUTE ON FUNCTION goldenthread_protect(text), goldenthread_watch(text, text[]) FROM PUBLIC;
-"""
+REVOKE = "REVOKE EXECUTE ON FUNCTION goldenthread_watch(text, text[]) FROM PUBLIC;"
 
 
 class Migration(migrations.Migration):
@@ -96,9 +48,8 @@ class Migration(migrations.Migration):
             options={"verbose_name": "content version"},
         ),
         migrations.RunSQL(
-            ACTOR + WATCH + PROTECT,
+            ACTOR + WATCH + REVOKE,
             reverse_sql="""
-                DROP FUNCTION goldenthread_protect(text);
                 DROP FUNCTION goldenthread_watch(text, text[]);
                 DROP FUNCTION goldenthread_content_changed();
                 DROP FUNCTION goldenthread_today();

@@ -4,7 +4,7 @@ from django.db import migrations
 # once a statement; it runs as its owner because the web's role decides nothing about itself.
 ACTOR_AREAS = """
 CREATE FUNCTION goldenthread_actor_areas() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT agency.area_id), '{}')
     FROM partnership_membership AS membership
