@@ -269,7 +269,7 @@ def test_a_process_that_dies_or_never_ends_is_reported(apart: None, monkeypatch:
 
 def test_no_template_asks_the_network_or_the_clock() -> None:
     for name, source in SOURCES.items():
-        assert "@" not in source, f"{name} imports a package"
+        assert not re.search(r'import\s+"@', source), f"{name} imports a package"
         assert "datetime.today" not in source, f"{name} asks the machine for the date"
 
 
@@ -302,8 +302,8 @@ def test_the_compiler_runs_without_django() -> None:
 
 SOURCES = {
     path.relative_to(folder).as_posix(): path.read_text()
-    for config in ["foundations"]
-    for folder in [Path(apps.get_app_config(config).path) / "typst"]
+    for config in apps.get_app_configs()
+    for folder in [Path(config.path) / "typst"]
     for path in folder.rglob("*.typ")
 }
 
