@@ -51,6 +51,13 @@ def owner(db: None, database_name: str) -> Iterator[psycopg.Connection[tuple[obj
 
 
 @pytest.fixture
+def superuser() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A connection that may make roles. Only the test run's own servers have it."""
+    with psycopg.connect(os.environ["GOLDENTHREAD_TEST_SUPERUSER"], autocommit=True) as powerful:
+        yield powerful
+
+
+@pytest.fixture
 def at_once(db: None) -> None:
     """Constraints that PostgreSQL checks at commit are checked at each statement."""
     with connection.cursor() as cursor:

@@ -31,6 +31,7 @@ def prepare() -> None:
         server = postgres.start(Path(programs), VAR / "postgres-tcp")
         atexit.register(server.stop)
         os.environ.update(server.environment())
+        os.environ["GOLDENTHREAD_TEST_SUPERUSER"] = f"postgresql://postgres:{server.password}@127.0.0.1:{server.port}/postgres"
     else:
         from goldenthread.config import embedded
 
@@ -38,6 +39,7 @@ def prepare() -> None:
         if started.started:
             atexit.register(started.stop)
         os.environ.update(started.environment())
+        os.environ["GOLDENTHREAD_TEST_SUPERUSER"] = started.url("postgres", "postgres")
 
 
 prepare()

@@ -81,6 +81,18 @@ def django(context: typer.Context) -> None:
     execute_from_command_line(["goldenthread django", *context.args])
 
 
+database = typer.Typer(help="The database itself.", no_args_is_help=True)
+app.add_typer(database, name="database")
+
+
+@database.command()
+def addresses() -> None:
+    """Print the addresses of the database, passwords included, for `psql` and `pg_dump`."""
+    environment = read()
+    print(f"DATABASE_URL={environment.database_url}")
+    print(f"DATABASE_OWNER_URL={environment.database_owner_url}")
+
+
 def mount_rooms() -> None:
     """Adds each room's nouns."""
     from django.apps import apps

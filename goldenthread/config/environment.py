@@ -7,10 +7,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from goldenthread.partnership.rules import breached
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -44,13 +46,26 @@ class Environment(BaseModel):
     oidc_issuer: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_ISSUER")] = ""
     oidc_client: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_CLIENT")] = ""
     oidc_secret: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_SECRET")] = ""
+    oidc_domains: Annotated[tuple[str, ...], Field(alias="GOLDENTHREAD_OIDC_DOMAINS")] = ()
+    oidc_acr: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_ACR")] = ""
+    oidc_second_factor: Annotated[Literal["claims", "always"], Field(alias="GOLDENTHREAD_OIDC_SECOND_FACTOR")] = "claims"
     breached_passwords: Annotated[Path | None, Field(alias="GOLDENTHREAD_BREACHED_PASSWORDS")] = None
     proxies: Annotated[int, Field(alias="GOLDENTHREAD_PROXIES", ge=0, le=5)] = 0
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "oidc_domains", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("breached_passwords")
+    @classmethod
+    def _sorted_hashes(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            try:
+                breached.check(value)
+            except (breached.BadListError, OSError) as error:
+                raise ValueError(str(error)) from error
+        return value
 
     @field_validator("database_url", "database_owner_url", "replica_url")
     @classmethod
@@ -75,6 +90,10 @@ class Environment(BaseModel):
         oidc = (self.oidc_name, self.oidc_issuer, self.oidc_client, self.oidc_secret)
         if any(oidc) and not all(oidc):
             raise ValueError("OpenID Connect needs all of GOLDENTHREAD_OIDC_NAME, _ISSUER, _CLIENT and _SECRET")
+        if self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
+            raise ValueError("GOLDENTHREAD_OIDC_ISSUER must be an https address")
+        if {"common", "organizations", "consumers"} & set(self.oidc_issuer.split("/")):
+            raise ValueError("GOLDENTHREAD_OIDC_ISSUER must name your own organisation's issuer, not one for everybody")
         return self
 
     @property

@@ -3,6 +3,7 @@
 from django.urls import reverse_lazy
 
 from goldenthread.config.environment import ROOT, read
+from goldenthread.partnership.rules import openid_connect
 
 ENVIRONMENT = read()
 BASE_DIR = ROOT
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -58,7 +60,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goldenthread.partnership.middleware.SessionLimitsMiddleware",
     "goldenthread.foundations.middleware.ActorMiddleware",
+    "goldenthread.partnership.middleware.SecondFactorMiddleware",
     "goldenthread.partnership.middleware.AreaMiddleware",
 ]
 
@@ -101,9 +105,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "goldenthread.partnership.passwords.BreachedPasswordValidator",
+        "OPTIONS": {"path": ENVIRONMENT.breached_passwords},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 4 * 3600
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/desk/"
+
+# Sign-in (django-allauth): by e-mail, for people who were invited. docs/how-to/sign-in.md
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+ACCOUNT_ADAPTER = "goldenthread.partnership.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an accepted invitation has proved the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True  # for as long as a session lasts, and no longer
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if ENVIRONMENT.is_local else "https"
+ACCOUNT_FORMS = {
+    "login": "goldenthread.partnership.sign_in.forms.SignInForm",
+    "reauthenticate": "goldenthread.partnership.sign_in.forms.ConfirmPasswordForm",
+    "change_password": "goldenthread.partnership.sign_in.forms.ChangePasswordForm",
+    "set_password": "goldenthread.partnership.sign_in.forms.ChoosePasswordForm",
+    "reset_password": "goldenthread.partnership.sign_in.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "goldenthread.partnership.sign_in.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "goldenthread.partnership.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Golden Thread"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute out
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.is_local
+MFA_FORMS = {
+    "authenticate": "goldenthread.partnership.sign_in.forms.CodeForm",
+    "reauthenticate": "goldenthread.partnership.sign_in.forms.ConfirmCodeForm",
+    "activate_totp": "goldenthread.partnership.sign_in.forms.AddAppForm",
+    "add_webauthn": "goldenthread.partnership.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "goldenthread.partnership.sign_in.forms.NamePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "goldenthread.partnership.sign_in.adapters.IssuerAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = openid_connect.providers(
+    name=ENVIRONMENT.oidc_name,
+    issuer=ENVIRONMENT.oidc_issuer,
+    client=ENVIRONMENT.oidc_client,
+    secret=ENVIRONMENT.oidc_secret,
+    domains=ENVIRONMENT.oidc_domains,
+    acr=ENVIRONMENT.oidc_acr,
+)
+OIDC_SECOND_FACTOR = ENVIRONMENT.oidc_second_factor
 
 SESSION_COOKIE_NAME = "goldenthread_session"
 SESSION_COOKIE_AGE = ENVIRONMENT.idle_minutes * 60
@@ -130,7 +184,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *openid_connect.origins(ENVIRONMENT.oidc_issuer)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "manifest-src": ["'self'"],
