@@ -51,6 +51,20 @@ def owner(db: None, database_name: str) -> Iterator[psycopg.Connection[tuple[obj
 
 
 @pytest.fixture
+def installation(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of an installation with a migrated database of its own, for commands run as processes."""
+    name = f"test_installation_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    databases.create(name, databases.template())
+    yield {
+        **os.environ,
+        "GOLDENTHREAD_VAR": str(tmp_path),
+        "DATABASE_URL": databases.address("DATABASE_URL", name),
+        "DATABASE_OWNER_URL": databases.address("DATABASE_OWNER_URL", name),
+    }
+    databases.drop(name)
+
+
+@pytest.fixture
 def superuser() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """A connection that may make roles. Only the test run's own servers have it."""
     with psycopg.connect(os.environ["GOLDENTHREAD_TEST_SUPERUSER"], autocommit=True) as powerful:

@@ -14,14 +14,14 @@ from tests import databases
 
 
 @pytest.fixture
-def installation(monkeypatch: pytest.MonkeyPatch, database_name: str, db: None) -> None:
+def own_database(monkeypatch: pytest.MonkeyPatch, database_name: str, db: None) -> None:
     """The environment names this test run's own database, as the web's role and as the owner."""
     monkeypatch.setenv("DATABASE_URL", databases.address("DATABASE_URL", database_name))
     monkeypatch.setenv("DATABASE_OWNER_URL", databases.address("DATABASE_OWNER_URL", database_name))
 
 
 @pytest.mark.postgres15
-def test_a_good_installation_has_nothing_wrong(installation: None) -> None:
+def test_a_good_installation_has_nothing_wrong(own_database: None) -> None:
     assert doctor.examine() == []
 
 
@@ -46,7 +46,7 @@ def test_a_database_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> N
     assert "secret-word" not in found
 
 
-def test_the_owner_as_the_webs_role(installation: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_owner_as_the_webs_role(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", os.environ["DATABASE_OWNER_URL"])
     found = "\n".join(doctor.examine())
     assert "owns" in found
@@ -64,7 +64,7 @@ def powerful_role(superuser: "psycopg.Connection[tuple[object, ...]]") -> Iterat
 
 @pytest.mark.parametrize(("power", "said"), [("BYPASSRLS", "may bypass"), ("SUPERUSER", "is a superuser")])
 def test_a_role_that_bypasses_row_level_security(
-    installation: None,
+    own_database: None,
     monkeypatch: pytest.MonkeyPatch,
     powerful_role: str,
     superuser: "psycopg.Connection[tuple[object, ...]]",
@@ -79,7 +79,7 @@ def test_a_role_that_bypasses_row_level_security(
 
 
 def test_debug_missing_assets_and_open_files(
-    installation: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    own_database: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     settings.DEBUG = True
     settings.STATIC_ROOT = tmp_path / "static"
@@ -92,12 +92,12 @@ def test_debug_missing_assets_and_open_files(
     assert "chmod 600" in found
 
 
-def test_a_public_host_without_email(installation: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_public_host_without_email(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDENTHREAD_HOSTS", "send.example.org")
     monkeypatch.setenv("GOLDENTHREAD_SECRET_KEY", "x" * 60)
     assert any("No e-mail is sent" in line for line in doctor.examine())
 
 
-def test_without_the_owners_address(installation: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_owners_address(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_OWNER_URL")
     assert any("DATABASE_OWNER_URL is not set" in line for line in doctor.examine())
