@@ -17,7 +17,12 @@ from benchmarks.pages import PAGES
 from benchmarks.report import Section
 
 ROOT = Path(__file__).resolve().parent.parent
-CATEGORIES = {"performance": "performance", "accessibility": "accessibility", "best-practices": "best practices", "seo": "SEO"}
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+    "seo": "SEO",
+}
 GOAL = 98
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -66,9 +71,13 @@ def _judge(chromium: str, address: str) -> list[str]:
             if reference["weight"] and audit["score"] is not None and audit["score"] < 0.9:
                 print(f"{address}: {category}: {audit['title']} ({audit.get('displayValue', audit['score'])})")
     requested = [item["url"] for item in report["audits"]["network-requests"]["details"]["items"]]
-    own = address.split("/knowsley")[0]
+    own = address.split("/knowsley", maxsplit=1)[0]
     elsewhere = [url for url in requested if not url.startswith((own, "data:"))]
-    return [*(f"{score}" + ("" if score >= GOAL else " (missed)") for score in scores), str(len(requested)), str(len(elsewhere))]
+    return [
+        *(f"{score}" + ("" if score >= GOAL else " (missed)") for score in scores),
+        str(len(requested)),
+        str(len(elsewhere)),
+    ]
 
 
 @contextmanager

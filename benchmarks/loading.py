@@ -22,7 +22,9 @@ def run() -> list[Section]:
     title, head = "Loading statistics", ["what", "time", "against reading the bytes", "peak memory"]
     zips = sorted(RAW.glob("*.zip")) if RAW.is_dir() else []
     if not zips:
-        return [Section(title, "The publisher's releases are not beside this checkout, so nothing was measured.", head, [])]
+        return [
+            Section(title, "The publisher's releases are not beside this checkout, so nothing was measured.", head, [])
+        ]
     started = time.perf_counter()
     for path in zips:
         with zipfile.ZipFile(path) as archive:
@@ -34,7 +36,9 @@ def run() -> list[Section]:
     for what in ("first load", "the same again"):
         started = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "goldenthread", "statistics", "load", *map(str, zips)], stdout=subprocess.DEVNULL, cwd=ROOT
+            [sys.executable, "-m", "goldenthread", "statistics", "load", *map(str, zips)],
+            stdout=subprocess.DEVNULL,
+            cwd=ROOT,
         )
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - started

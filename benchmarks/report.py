@@ -26,14 +26,14 @@ def write(sections: Sequence[Section]) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         postgres = cursor.fetchone()[0]
+    software = f"Python {platform.python_version()}; Django {django.__version__}; PostgreSQL {postgres}"
     lines = [
         "# Benchmarks",
         "",
         "What `make bench` printed when it was last recorded (`make bench RECORD=1`). Times differ from machine to machine;",
         "ratios are taken within one run and so can be compared.",
         "",
-        f"{format_date(clock.today())}; {os.cpu_count()} cores; Python {platform.python_version()}; Django {django.__version__};"
-        f" PostgreSQL {postgres}.",
+        f"{format_date(clock.today())}; {os.cpu_count()} cores; {software}.",
     ]
     for section in sections:
         lines += ["", f"## {section.title}", "", section.about, ""]

@@ -42,9 +42,9 @@ def ensure() -> str:
     )
     found = playwrights_own()
     if not found and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"check": False, "capture_output": True, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True, env=environment)
         found = on_path()
     if not found:
         raise NoBrowserError("No browser for the page tests: put chromium on the PATH, then run make test again.")

@@ -41,7 +41,13 @@ def main() -> None:
 
 def _check(name: str) -> bool:
     done = subprocess.run(
-        CHECKS[name], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        CHECKS[name],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     print(f"--- {name}: {'passed' if done.returncode == 0 else 'FAILED'}", flush=True)
     if done.returncode:

@@ -34,7 +34,9 @@ def main() -> None:
         return
     programs = postgres_programs()
     if programs:
-        print(f"Again on {programs}, over TCP: what touches migrations, row-level security, search and jobs", flush=True)
+        print(
+            f"Again on {programs}, over TCP: what touches migrations, row-level security, search and jobs", flush=True
+        )
         _pytest(["-m", "postgres15"], {**environment, "GOLDENTHREAD_TEST_POSTGRES": str(programs)})
     else:
         print("No other PostgreSQL on the PATH: the tests ran on the embedded one alone.")

@@ -32,7 +32,10 @@ def examine() -> list[str]:
             problems += [*_server(connection), *_role(connection)]
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[0]
-        return [*problems, f"The database can't be reached: {reason}. Check DATABASE_URL and that PostgreSQL is running."]
+        return [
+            *problems,
+            f"The database can't be reached: {reason}. Check DATABASE_URL and that PostgreSQL is running.",
+        ]
     return [*problems, *_owner(environment)]
 
 
@@ -85,7 +88,9 @@ def _role(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[str]:
 def _owner(environment: Environment) -> Iterator[str]:
     if not environment.database_owner_url:
         yield "DATABASE_OWNER_URL is not set: migrations would run as the web's role, which would then own the tables."
-    elif conninfo_to_dict(environment.database_owner_url).get("user") == conninfo_to_dict(environment.database_url).get("user"):
+    elif conninfo_to_dict(environment.database_owner_url).get("user") == conninfo_to_dict(environment.database_url).get(
+        "user"
+    ):
         yield "DATABASE_OWNER_URL and DATABASE_URL name the same role: the web must not own the tables."
     try:
         lacking = pending()
@@ -94,4 +99,3 @@ def _owner(environment: Environment) -> Iterator[str]:
     else:
         if lacking:
             yield f"The database lacks {len(lacking)} migrations ({lacking[0]} first): run `goldenthread migrate`."
-

@@ -91,7 +91,12 @@ def _start(folder: Path) -> Any:
     for attempt in range(START_ATTEMPTS):
         try:
             server.start()
-        except (SubprocessError, AssertionError, RuntimeError, OSError) as error:  # recovery after a crash takes a while
+        except (
+            SubprocessError,
+            AssertionError,
+            RuntimeError,
+            OSError,
+        ) as error:  # recovery after a crash takes a while
             if attempt == START_ATTEMPTS - 1:
                 raise EmbeddedServerError(f"The embedded PostgreSQL in {folder} did not start: {error}") from error
             time.sleep(1)

@@ -48,7 +48,9 @@ class Environment(BaseModel):
     oidc_secret: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_SECRET")] = ""
     oidc_domains: Annotated[tuple[str, ...], Field(alias="GOLDENTHREAD_OIDC_DOMAINS")] = ()
     oidc_acr: Annotated[str, Field(alias="GOLDENTHREAD_OIDC_ACR")] = ""
-    oidc_second_factor: Annotated[Literal["claims", "always"], Field(alias="GOLDENTHREAD_OIDC_SECOND_FACTOR")] = "claims"
+    oidc_second_factor: Annotated[Literal["claims", "always"], Field(alias="GOLDENTHREAD_OIDC_SECOND_FACTOR")] = (
+        "claims"
+    )
     breached_passwords: Annotated[Path | None, Field(alias="GOLDENTHREAD_BREACHED_PASSWORDS")] = None
     proxies: Annotated[int, Field(alias="GOLDENTHREAD_PROXIES", ge=0, le=5)] = 0
 

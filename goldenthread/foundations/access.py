@@ -22,7 +22,7 @@ class AreaRequest(HttpRequest):
     """A request whose address names an area. `area` is set by `partnership.middleware`."""
 
     area: "Area"
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 class Allowing(Protocol):

@@ -1,7 +1,6 @@
 """The shared copy of public pages, and who is acting for each request."""
 
 from collections.abc import Callable
-from typing import cast
 
 import pghistory
 from django.conf import settings
@@ -49,7 +48,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user_id = cast("int | None", request.user.pk)
+        user_id = request.user.pk
         if user_id is None:
             return self.get_response(request)
         with transaction.atomic(), pghistory.context(user=user_id):

@@ -24,7 +24,10 @@ def test_nothing_set_is_this_machine_alone_with_the_embedded_server() -> None:
         ({"GOLDENTHREAD_IDLE_MINUTES": "0"}, "GOLDENTHREAD_IDLE_MINUTES"),
         ({"GOLDENTHREAD_EMAIL_PORT": "99999"}, "GOLDENTHREAD_EMAIL_PORT"),
         ({"GOLDENTHREAD_HOSTS": "send.example.org"}, "GOLDENTHREAD_SECRET_KEY must be set"),
-        ({"GOLDENTHREAD_HOSTS": "send.example.org", "GOLDENTHREAD_SECRET_KEY": "short"}, "GOLDENTHREAD_SECRET_KEY must be set"),
+        (
+            {"GOLDENTHREAD_HOSTS": "send.example.org", "GOLDENTHREAD_SECRET_KEY": "short"},
+            "GOLDENTHREAD_SECRET_KEY must be set",
+        ),
         (
             {"GOLDENTHREAD_HOSTS": "send.example.org", "GOLDENTHREAD_SECRET_KEY": SECRET, "GOLDENTHREAD_DEMO": "1"},
             "signs anybody in with one click",

@@ -34,7 +34,9 @@ def free_port() -> int:
 
 def own_environment(var: Path) -> dict[str, str]:
     """As a fresh machine has it: nothing set but where to keep files, and that this is a demonstration."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDENTHREAD_", "DATABASE_", "COV_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("GOLDENTHREAD_", "DATABASE_", "COV_"))
+    }
     return {**kept, "GOLDENTHREAD_VAR": str(var), "GOLDENTHREAD_DEMO": "1"}
 
 
@@ -104,7 +106,9 @@ def _visitor(browser: Browser, site: str, size: dict[str, int]) -> Iterator[Page
     page = context.new_page()
     elsewhere: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else elsewhere.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith((site, "data:")) else elsewhere.append(request.url)
+    )
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
