@@ -25,7 +25,9 @@ class Agency(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["area", "slug"], name="agency_slug_in_area"),
-            models.CheckConstraint(condition=models.Q(kind__in=[kind.value for kind in AgencyKind]), name="agency_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in AgencyKind]), name="agency_kind"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from goldenthread.foundations import clock
 from goldenthread.foundations.history import tracked
-from goldenthread.partnership.rules.roles import ROLES, ChildScope
+from goldenthread.partnership.rules.roles import ROLES, ChildScope, Role
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -50,6 +50,13 @@ class Membership(models.Model):
                 fields=["user", "agency", "role"], condition=Q(ended_on=None), name="membership_once_at_a_time"
             ),
         ]
+
+    def is_current(self, day: date) -> bool:
+        return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
+
+    @property
+    def role_class(self) -> type[Role]:
+        return ROLES[self.role]
 
     def __str__(self) -> str:
         return f"{self.user} as {ROLES[self.role].name} at {self.agency}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -30,7 +30,10 @@ class User(AbstractBaseUser):
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=120)
-    is_active = models.BooleanField(default=True)
+    about = models.CharField(
+        "work, in a few words", max_length=80, blank=True, help_text="Such as speech and language therapist."
+    )
+    is_active = models.BooleanField("may sign in", default=True)
     is_demo = models.BooleanField("made up, for the demonstration", default=False)
     joined_at = models.DateTimeField(default=clock.now)
 
@@ -54,9 +57,16 @@ class User(AbstractBaseUser):
             from goldenthread.partnership.models.membership import Membership  # noqa: PLC0415 - models know each other
 
             self._memberships: list[Membership] = list(
-                Membership.objects.current(clock.today()).filter(user=self).select_related("agency__area").order_by("pk")
+                Membership.objects.current(clock.today())
+                .filter(user=self)
+                .select_related("agency__area")
+                .order_by("pk")
             )
         return self._memberships
+
+    def forget_memberships(self) -> None:
+        """After a role was given or ended: read them again."""
+        self.__dict__.pop("_memberships", None)
 
     def may(self, permission: str, area: "Area") -> bool:
         """Whether a current role of theirs in this area has the permission."""

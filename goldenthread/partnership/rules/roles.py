@@ -15,6 +15,14 @@ class ChildScope(StrEnum):
     NONE = "none"  # no child's record
 
 
+CHILD_SCOPE_SENTENCES = {
+    ChildScope.AREA: "The records of all children and young people in the area",
+    ChildScope.SETTING: "The records of the children and young people at their school or college",
+    ChildScope.TEAM: "The records of the children and young people in whose team they are named",
+    ChildScope.NONE: "No child's record",
+}
+
+
 class AgencyKind(StrEnum):
     COUNCIL = "council"
     ICB = "icb"
@@ -60,14 +68,22 @@ ANY = frozenset(AgencyKind)
 
 # What roles may do is said once here; views and actions ask for these words.
 READ_COMMISSIONING = frozenset({"desk.open", "thread.gaps", "market.view", "history.view"})
-EDIT_COMMISSIONING = READ_COMMISSIONING | {"strategy.edit", "voice.respond", "market.edit", "scorecard.edit", "local_offer.edit"}
+EDIT_COMMISSIONING = READ_COMMISSIONING | {
+    "strategy.edit",
+    "voice.respond",
+    "market.edit",
+    "scorecard.edit",
+    "local_offer.edit",
+}
 CHILD_WORK = frozenset({"desk.open", "children.view", "plans.view", "support.view", "adulthood.view"})
 
 
 class AreaAdministrator(Role):
     code = "area_administrator"
     name = "Area administrator"
-    description = "Invites people, gives them roles and looks after the area's settings. Does not see children's records."
+    description = (
+        "Invites people, gives them roles and looks after the area's settings. Does not see children's records."
+    )
     agencies = COUNCIL | {AgencyKind.ICB}
     permissions = frozenset({"desk.open", "members.edit", "history.view", "thread.gaps"})
 
@@ -137,7 +153,7 @@ class SENCO(Role):
 class SettingLeader(Role):
     code = "setting_leader"
     name = "Setting leader"
-    description = "Leads a school or college, and sees the children who go there."
+    description = "Leads a school or college, and sees the records of the children who go there."
     agencies = SETTINGS
     child_scope = ChildScope.SETTING
     permissions = CHILD_WORK
@@ -154,9 +170,11 @@ class Provider(Role):
 class ParentCarerForumRepresentative(Role):
     code = "parent_carer_forum_representative"
     name = "Parent carer forum representative"
-    description = "Speaks for parents and carers as an equal partner in the strategy. Sees no child's record through this role."
+    description = (
+        "Speaks for parents and carers as an equal partner in the strategy. Sees no child's record through this role."
+    )
     agencies = frozenset({AgencyKind.PARENT_CARER_FORUM})
-    permissions = frozenset({"desk.open", "voice.contribute", "thread.gaps"})
+    permissions = READ_COMMISSIONING | {"voice.contribute"}
 
 
 class BoardMember(Role):
@@ -216,6 +234,11 @@ class YoungPerson(FamilyRole):
 
 
 FAMILY_ROLES: dict[str, type[FamilyRole]] = {role.code: role for role in (ParentOrCarer, YoungPerson)}
+
+
+def roles_for(kind: str) -> list[type[Role]]:
+    """The roles that people can hold in a kind of agency."""
+    return [role for role in ROLES.values() if kind in role.agencies]
 
 
 def roles_with(permission: str) -> list[type[Role]]:

@@ -1,20 +1,11 @@
-"""Areas, agencies, people and their roles. An area pack is loaded by `installer()`, the installation's own hand."""
-
-from datetime import date
+"""Areas and agencies. An area pack is loaded by `installer()`, the installation's own hand."""
 
 from django.db import transaction
 
-from goldenthread.foundations import clock
 from goldenthread.foundations.history import writing
-from goldenthread.partnership.access import require
-from goldenthread.partnership.models import Agency, Area, Membership, User
-from goldenthread.partnership.rules.roles import ROLES
+from goldenthread.partnership.models import Agency, Area, User
 
 INSTALLER = "installation@goldenthread.invalid"
-
-
-class RoleNotForAgencyError(Exception):
-    """A role is held only in the kinds of agency that have it."""
 
 
 def installer() -> User:
@@ -66,28 +57,3 @@ def ensure_agency(*, area: Area, slug: str, name: str, kind: str, formerly: str 
             agency.full_clean()
             agency.save(update_fields=changed)
         return agency, bool(changed)
-
-
-def give_role(*, user: User, agency: Agency, role: str, started_on: date | None = None, by: User) -> Membership:
-    """Gives somebody a role in an agency, from today where no day is named. Giving it twice changes nothing.
-
-    :raises RoleNotForAgencyError: a SENCO belongs to a school or college, and so on.
-    """
-    if by.email != INSTALLER:
-        require(by, "members.edit", agency.area)
-    if agency.kind not in ROLES[role].agencies:
-        raise RoleNotForAgencyError(f"{ROLES[role].name} is not a role of a {agency.get_kind_display().lower()}")
-    with writing(by=by, verb="partnership.role_given"):
-        membership, _ = Membership.objects.get_or_create(
-            user=user, agency=agency, role=role, ended_on=None, defaults={"started_on": started_on or clock.today()}
-        )
-    return membership
-
-
-def end_role(*, membership: Membership, ended_on: date | None = None, by: User) -> Membership:
-    """Ends a role, today where no day is named."""
-    require(by, "members.edit", membership.agency.area)
-    with writing(by=by, verb="partnership.role_ended"):
-        membership.ended_on = ended_on or clock.today()
-        membership.save(update_fields=["ended_on"])
-    return membership

@@ -1,0 +1,25 @@
+"""The words for what a role may do, each with the sentence in which people read it. A room asks for these words only."""
+
+PERMISSIONS: dict[str, str] = {
+    "desk.open": "Open their desk, with what is waiting for them",
+    "thread.gaps": "See where the golden thread is broken",
+    "history.view": "See who changed what, when and why",
+    "members.edit": "Invite people, and give and end roles",
+    "strategy.edit": "Change priorities, intentions, actions and their progress",
+    "voice.contribute": "Add what families have said",
+    "voice.respond": "Say what was done about what families said",
+    "insight.edit": "Load published statistics",
+    "market.view": "See funds, contracts and grants in detail",
+    "market.edit": "Change funds, contracts and grants",
+    "scorecard.edit": "Keep measures and their targets",
+    "local_offer.edit": "Change any entry of the local offer",
+    "local_offer.provide": "Change their own organisation's entries in the local offer",
+    "children.view": "Open the records of the children that their role covers",
+    "children.edit": "Add and change children's records",
+    "plans.view": "Read those children's education, health and care plans",
+    "plans.edit": "Write those plans",
+    "support.view": "Read the support those children get in school",
+    "support.edit": "Plan and review that support",
+    "adulthood.view": "Read those young people's plans for adult life",
+    "adulthood.edit": "Write those plans for adult life",
+}
