@@ -1,10 +1,11 @@
-"""The filter of an evidence page is its address: `?age=10&placement=Special+-+total`."""
+"""The filter of an evidence page is its address: `?age=10&placement=Special+-+total`, or `?by=need`."""
 
 from collections.abc import Sequence
 
 from django.http import Http404, QueryDict
 
 from goldenthread.insight.queries import Choice, Group
+from goldenthread.insight.rules.breakdowns import DIMENSIONS
 
 
 def chosen_group(query: QueryDict, choices: Sequence[Choice]) -> Group:
@@ -12,11 +13,21 @@ def chosen_group(query: QueryDict, choices: Sequence[Choice]) -> Group:
 
     :raises Http404: a category that is not published for the area.
     """
-    group: dict[str, str] = {}
-    for choice in choices:
-        category = query.get(choice.dimension, "")
-        if category:
-            if category not in choice.categories:
-                raise Http404
-            group[choice.dimension] = category
+    offered = {choice.dimension: choice.categories for choice in choices}
+    group = {dimension: category for dimension in DIMENSIONS if (category := query.get(dimension, ""))}
+    if any(category not in offered.get(dimension, ()) for dimension, category in group.items()):
+        raise Http404
     return group
+
+
+def chosen_dimension(query: QueryDict, choices: Sequence[Choice]) -> Choice | None:
+    """The dimension whose groups an address wants side by side.
+
+    :raises Http404: one that is not published for the area.
+    """
+    if not query.get("by"):
+        return None
+    found = next((choice for choice in choices if choice.dimension == query["by"]), None)
+    if found is None:
+        raise Http404
+    return found

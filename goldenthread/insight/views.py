@@ -6,7 +6,7 @@ from django.shortcuts import render
 from goldenthread.foundations.access import AreaRequest, public, public_page
 from goldenthread.foundations.charts import csv_response
 from goldenthread.insight import presenters, queries
-from goldenthread.insight.forms import chosen_group
+from goldenthread.insight.forms import chosen_dimension, chosen_group
 from goldenthread.insight.models import Indicator
 
 
@@ -34,8 +34,10 @@ def indicator(request: AreaRequest, indicator: str, **_: str) -> HttpResponse:
         series=series,
         revisions=queries.revisions(found.slug, code, group),
     )
+    by = chosen_dimension(request.GET, choices)
     context = {
         "indicator": found,
+        "groups": by and _groups(found, by, code, others),
         "figures": figures,
         "choices": choices,
         "group": group,
@@ -63,6 +65,14 @@ def _indicator(slug: str) -> Indicator:
     if found is None:
         raise Http404
     return found
+
+
+def _groups(
+    indicator: Indicator, choice: queries.Choice, code: str, others: queries.Comparators
+) -> presenters.Groups | None:
+    codes = [code, *filter(None, [others.region]), others.england]
+    found = queries.side_by_side(indicator.slug, codes, choice.dimension)
+    return presenters.groups(indicator=indicator, choice=choice, code=code, others=others, found=found)
 
 
 def _series(

@@ -12,7 +12,8 @@ from goldenthread.insight.rules.statuses import WORDS
 
 NEIGHBOURS = "Statistical neighbours"
 MIDDLE = "Middle neighbour"
-BREAK = "Series break"
+FEWEST = 2
+"""Years that make a line."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def figures(
     )
     years = {point.year for points in series.values() for point in points}
     shown = tuple(each for each in found if each.year in years and each.year > min(years))
-    marks = [Break(each.year, BREAK) for each in shown if each.year in _known(own)]
+    marks = _marks(shown, own)
     return Figures(
         now=wording.now(indicator, own, others.names[code]),
         compared=_compared(indicator, code, others, series),
@@ -75,6 +76,17 @@ def figures(
         revised=tuple(_revised(each) for each in revisions),
         sources=_sources(series.values()),
     )
+
+
+def _marks(shown: Iterable[breaks.Break], points: list[Point]) -> list[Break]:
+    """The breaks inside a line, each at the first year from it on that has a number; of several in a year the first."""
+    years = sorted(_known(points))
+    marks: dict[int, Break] = {}
+    for each in shown:
+        at = next((year for year in years if year >= each.year), None)
+        if at is not None and at > years[0]:
+            marks.setdefault(at, Break(at, each.short))
+    return list(marks.values())
 
 
 def _known(points: Iterable[Point]) -> dict[int, float]:
@@ -89,12 +101,14 @@ def _drawings(
     series: Mapping[str, list[Point]],
     marks: list[Break],
 ) -> Iterable[Drawing]:
-    if indicator.unit == "answer" or not _known(series[code]):
+    if indicator.unit == "answer" or len(_known(series[code])) < FEWEST:
         return
     group = wording.group(chosen)
     title = f"{indicator.title} ({group})" if group else indicator.title
     if indicator.unit == "percent":
-        yield _lines(title, _rows(series, others), Field("value", "Per cent", "%"), code, others, series, marks)
+        yield _lines(
+            title, _rows(series, others), Field("value", "Per cent", "%", decimals=1), code, others, series, marks
+        )
         return
     own = {code: series[code]}
     yield _lines(
@@ -108,8 +122,7 @@ def _drawings(
         for year, value in (compare.index(values, base) if base else {}).items()
     ]
     if base is not None and len(index) > 1 and len({row["year"] for row in rows}) > 1:
-        marks = [mark for mark in marks if mark.at in {row["year"] for row in rows}]
-        field = Field("value", f"{base} is 100")
+        field = Field("value", f"{base} is 100", decimals=0)
         yield _lines(f"How it has changed since {base}, compared", rows, field, code, others, index, marks)
 
 
@@ -148,7 +161,7 @@ def _lines(
             emphasis=others.names[code] if len(series) > 1 else "",
             muted=[others.names[place] for place in others.neighbours if others.names[place] in names],
             muted_label=NEIGHBOURS,
-            breaks=[mark for at, mark in {mark.at: mark for mark in marks}.items() if at in years],
+            breaks=[mark for mark in marks if mark.at in years],
             status=Field("status", "Status"),
         )
     )
@@ -161,7 +174,7 @@ def _compared(indicator: Indicator, code: str, others: Comparators, series: Mapp
         return ""
     year = max(own)
     parts = [
-        f"{wording.number(value, indicator.unit)} in {others.names[place]}"
+        f"{wording.number(value, indicator.unit)} in {wording.place(others.names[place])}"
         for place in (others.region, others.england)
         if (value := _known(series.get(place, [])).get(year)) is not None
     ]

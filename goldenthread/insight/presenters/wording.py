@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from goldenthread.insight.models import Indicator
 from goldenthread.insight.queries import Point
 from goldenthread.insight.rules.breakdowns import DIMENSIONS
+from goldenthread.insight.rules.catalogue import geographies
 from goldenthread.insight.rules.statuses import WORDS
+
+REGIONS = frozenset(spec.name for spec in geographies().values() if spec.kind == "region")
 
 
 def said(point: Point | None) -> str:
@@ -38,14 +41,33 @@ def group(chosen: Mapping[str, str]) -> str:
     return "; ".join(f"{DIMENSIONS.get(dimension, dimension)}: {category}" for dimension, category in chosen.items())
 
 
+def points(change: float) -> str:
+    """A difference between two percentages.
+
+    >>> points(8.34), points(1.02), points(2.0)
+    ('8.3 percentage points', '1 percentage point', '2 percentage points')
+    """
+    written = f"{change:.1f}".removesuffix(".0")
+    return f"{written} percentage point{'' if written == '1' else 's'}"
+
+
 def when(point: Point) -> str:
     """How a sentence about it starts: "In January 2025", "In 2024", "In mid-2023"."""
     return "In " + point.label.replace("Mid", "mid")
 
 
-def now(indicator: Indicator, points: list[Point], area: str) -> str:
+def place(name: str) -> str:
+    """A name as it stands in a sentence.
+
+    >>> place("North West"), place("Knowsley"), place("East of England")
+    ('the North West', 'Knowsley', 'the East of England')
+    """
+    return f"the {name}" if name.startswith(("North ", "South ", "East ", "West ")) and name in REGIONS else name
+
+
+def now(indicator: Indicator, series: list[Point], area: str) -> str:
     """The newest number of an area in a sentence, beside the one of the year before."""
-    known = [point for point in points if point.value is not None]
+    known = [point for point in series if point.value is not None]
     if not known or indicator.unit == "answer":
         return ""
     newest = known[-1]
@@ -58,5 +80,5 @@ def now(indicator: Indicator, points: list[Point], area: str) -> str:
     change = newest.value - before.value
     if not change:
         return f"{sentence} It was the same the year before."
-    size = number(abs(change), "number") if indicator.unit == "number" else f"{abs(change):.1f} percentage points"
+    size = number(abs(change), "number") if indicator.unit == "number" else points(abs(change))
     return f"{sentence} That is {size} {'more' if change > 0 else 'less'} than the year before ({said(before)})."

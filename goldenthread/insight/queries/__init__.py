@@ -11,6 +11,7 @@ from goldenthread.insight.queries.points import (
     revisions,
     series,
     series_of,
+    side_by_side,
     widest_group,
 )
 from goldenthread.insight.queries.vocabulary import Choice, choices, has_data, indicator, indicators, with_data
@@ -34,6 +35,7 @@ __all__ = [
     "revisions",
     "series",
     "series_of",
+    "side_by_side",
     "widest_group",
     "with_data",
 ]

@@ -21,9 +21,10 @@ PERSON_LEVEL = frozenset(
 
 @dataclass(frozen=True, order=True)
 class Break:
-    """A break between `year` and the year before it."""
+    """A break between `year` and the year before it. `short` is for a chart, `reason` for the text below it."""
 
     year: int
+    short: str
     reason: str
 
 
@@ -38,20 +39,26 @@ def for_indicator(indicator: str, topic: str, measured: str) -> list[Break]:
         found.append(
             Break(
                 year,
+                "Person by person",
                 "From the collection of 2023 councils return a record for each person instead of totals. "
                 "Plans whose placement is not recorded are counted from then.",
             )
         )
     if indicator in {"ehc-plans", "new-ehc-plans"}:
         found.append(
-            Break(2015, "EHC plans came in on 1 September 2014 and replaced statements step by step until 2018.")
+            Break(
+                2015,
+                "EHC plans begin",
+                "EHC plans came in on 1 September 2014 and replaced statements step by step until 2018.",
+            )
         )
     if indicator == "plans-ceased":
-        found.append(Break(2022, "More reasons are counted from 2022, and a total is published."))
+        found.append(Break(2022, "More reasons", "More reasons are counted from 2022, and a total is published."))
     if indicator in {"population", "population-0-to-17"}:
         found.append(
             Break(
                 2021,
+                "New census",
                 "From mid-2021 estimates rest on the Census of 2021. Estimates for 2019 and 2020 rest on that of 2011.",
             )
         )
@@ -63,7 +70,7 @@ def for_geography(code: str) -> list[Break]:
     spec = geographies().get(code)
     if spec is None or spec.valid_from is None or not spec.formed_from:
         return []
-    return [Break(spec.valid_from.year, f"{spec.name} was formed on {_day(spec)} from {_names(spec)}.")]
+    return [Break(spec.valid_from.year, "New area", f"{spec.name} was formed on {_day(spec)} from {_names(spec)}.")]
 
 
 def _day(spec: GeographySpec) -> str:
