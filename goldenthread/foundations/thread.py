@@ -103,7 +103,8 @@ class LinkKind:
 class Gap:
     """A way in which the thread can be broken: which things, and what to do about it.
 
-    :param find: the broken things of an area.
+    :param find: the broken things of an area. Of a `private` kind, those that the acting person may see.
+    :param place: the address where one of them can be put right; its own page where none is named.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Gap:
     advice: str
     kind: str
     find: Callable[["Area"], Iterable[Node]]
+    place: Callable[["Area", Node], str] | None = None
 
 
 @dataclass(frozen=True)
