@@ -1,0 +1,3 @@
+from goldenthread.adulthood.models.pathway import Pathway
+
+__all__ = ["Pathway"]

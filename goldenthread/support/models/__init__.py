@@ -1,0 +1,3 @@
+from goldenthread.support.models.cycle import SupportCycle
+
+__all__ = ["SupportCycle"]
