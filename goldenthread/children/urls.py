@@ -1,3 +1,11 @@
+from django.urls import path
+
+from goldenthread.children import views
+
 app_name = "children"
 
-urlpatterns = []
+urlpatterns = [
+    path("children/", views.children, name="children"),
+    path("children/<uuid:child>/", views.child, name="child"),
+    path("children/<uuid:child>/opened/", views.openings, name="openings"),
+]

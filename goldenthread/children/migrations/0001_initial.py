@@ -11,304 +11,657 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnership', '0002_actor_areas'),
+        ("partnership", "0002_actor_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(max_length=100)),
-                ('known_as', models.CharField(blank=True, max_length=100, verbose_name='name they like')),
-                ('born_on', models.DateField(verbose_name='date of birth')),
-                ('nhs_number', models.CharField(blank=True, max_length=10, null=True, verbose_name='NHS number')),
-                ('upn', models.CharField(blank=True, max_length=13, null=True, verbose_name='UPN')),
-                ('uln', models.CharField(blank=True, max_length=10, null=True, verbose_name='ULN')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(max_length=100)),
+                ("known_as", models.CharField(blank=True, max_length=100, verbose_name="name they like")),
+                ("born_on", models.DateField(verbose_name="date of birth")),
+                ("nhs_number", models.CharField(blank=True, max_length=10, null=True, verbose_name="NHS number")),
+                ("upn", models.CharField(blank=True, max_length=13, null=True, verbose_name="UPN")),
+                ("uln", models.CharField(blank=True, max_length=10, null=True, verbose_name="ULN")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'child or young person',
-                'verbose_name_plural': 'children and young people',
-                'ordering': ['family_name', 'given_name', 'pk'],
+                "verbose_name": "child or young person",
+                "verbose_name_plural": "children and young people",
+                "ordering": ["family_name", "given_name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AccessTrace',
+            name="AccessTrace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40, verbose_name='role in which they opened it')),
-                ('record', models.CharField(max_length=60, verbose_name='what they opened')),
-                ('opened_at', models.DateTimeField(default=goldenthread.foundations.clock.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='traces', to='children.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=40, verbose_name="role in which they opened it")),
+                ("record", models.CharField(max_length=60, verbose_name="what they opened")),
+                ("opened_at", models.DateTimeField(default=goldenthread.foundations.clock.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.agency"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="traces", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access to a record',
-                'verbose_name_plural': 'accesses to records',
-                'ordering': ['-opened_at', '-pk'],
+                "verbose_name": "access to a record",
+                "verbose_name_plural": "accesses to records",
+                "ordering": ["-opened_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChildEvent',
+            name="ChildEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(max_length=100)),
-                ('known_as', models.CharField(blank=True, max_length=100, verbose_name='name they like')),
-                ('born_on', models.DateField(verbose_name='date of birth')),
-                ('nhs_number', models.CharField(blank=True, max_length=10, null=True, verbose_name='NHS number')),
-                ('upn', models.CharField(blank=True, max_length=13, null=True, verbose_name='UPN')),
-                ('uln', models.CharField(blank=True, max_length=10, null=True, verbose_name='ULN')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='children.child')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(max_length=100)),
+                ("known_as", models.CharField(blank=True, max_length=100, verbose_name="name they like")),
+                ("born_on", models.DateField(verbose_name="date of birth")),
+                ("nhs_number", models.CharField(blank=True, max_length=10, null=True, verbose_name="NHS number")),
+                ("upn", models.CharField(blank=True, max_length=13, null=True, verbose_name="UPN")),
+                ("uln", models.CharField(blank=True, max_length=10, null=True, verbose_name="ULN")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="children.child",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FamilyTie',
+            name="FamilyTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relationship', models.CharField(max_length=60)),
-                ('parental_responsibility', models.BooleanField(default=False)),
-                ('is_self', models.BooleanField(default=False, verbose_name='the young person themselves')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='children.child')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("relationship", models.CharField(max_length=60)),
+                ("parental_responsibility", models.BooleanField(default=False)),
+                ("is_self", models.BooleanField(default=False, verbose_name="the young person themselves")),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="children.child"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'family tie',
+                "verbose_name": "family tie",
             },
         ),
         migrations.CreateModel(
-            name='FamilyTieEvent',
+            name="FamilyTieEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('relationship', models.CharField(max_length=60)),
-                ('parental_responsibility', models.BooleanField(default=False)),
-                ('is_self', models.BooleanField(default=False, verbose_name='the young person themselves')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='children.familytie')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("relationship", models.CharField(max_length=60)),
+                ("parental_responsibility", models.BooleanField(default=False)),
+                ("is_self", models.BooleanField(default=False, verbose_name="the young person themselves")),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="children.familytie",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SettingPlacement',
+            name="SettingPlacement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='children.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.agency"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place at a setting',
-                'verbose_name_plural': 'places at settings',
+                "verbose_name": "place at a setting",
+                "verbose_name_plural": "places at settings",
             },
         ),
         migrations.CreateModel(
-            name='SettingPlacementEvent',
+            name="SettingPlacementEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.agency')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='children.settingplacement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.agency",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="children.settingplacement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=120, verbose_name='what they do for the child')),
-                ('is_lead', models.BooleanField(default=False, verbose_name='lead professional')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team', to='children.child')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("part", models.CharField(max_length=120, verbose_name="what they do for the child")),
+                ("is_lead", models.BooleanField(default=False, verbose_name="lead professional")),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="team", to="children.child"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.membership"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team member',
+                "verbose_name": "team member",
             },
         ),
         migrations.CreateModel(
-            name='TeamMemberEvent',
+            name="TeamMemberEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('part', models.CharField(max_length=120, verbose_name='what they do for the child')),
-                ('is_lead', models.BooleanField(default=False, verbose_name='lead professional')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('membership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.membership')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='children.teammember')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("part", models.CharField(max_length=120, verbose_name="what they do for the child")),
+                ("is_lead", models.BooleanField(default=False, verbose_name="lead professional")),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.membership",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="children.teammember",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('area', 'nhs_number'), name='child_nhs_number_in_area'),
+            model_name="child",
+            constraint=models.UniqueConstraint(fields=("area", "nhs_number"), name="child_nhs_number_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('area', 'upn'), name='child_upn_in_area'),
+            model_name="child",
+            constraint=models.UniqueConstraint(fields=("area", "upn"), name="child_upn_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('area', 'uln'), name='child_uln_in_area'),
+            model_name="child",
+            constraint=models.UniqueConstraint(fields=("area", "uln"), name="child_uln_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('nhs_number__regex', '^([0-9]{10})$')), name='child_nhs_number_format'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nhs_number__regex", "^([0-9]{10})$")), name="child_nhs_number_format"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('upn__regex', '^([ABCDEFGHJKLMNPQRTUVWXYZ][0-9]{11}[0-9ABCDEFGHJKLMNPQRTUVWXYZ])$')), name='child_upn_format'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("upn__regex", "^([ABCDEFGHJKLMNPQRTUVWXYZ][0-9]{11}[0-9ABCDEFGHJKLMNPQRTUVWXYZ])$")
+                ),
+                name="child_upn_format",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('uln__regex', '^([1-9][0-9]{9})$')), name='child_uln_format'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uln__regex", "^([1-9][0-9]{9})$")), name="child_uln_format"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_name', ''), _negated=True), models.Q(('family_name', ''), _negated=True)), name='child_has_names'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_name", ""), _negated=True), models.Q(("family_name", ""), _negated=True)
+                ),
+                name="child_has_names",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='child',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (NEW."area_id", NEW."born_on", NEW."family_name", NEW."given_name", NEW."id", NEW."known_as", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."uln", NEW."upn", NEW."uuid"); RETURN NULL;', hash='fcf75cad2d284b38069256628a3a221598c10416', operation='INSERT', pgid='pgtrigger_added_insert_b7195', table='children_child', when='AFTER')),
+            model_name="child",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (NEW."area_id", NEW."born_on", NEW."family_name", NEW."given_name", NEW."id", NEW."known_as", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."uln", NEW."upn", NEW."uuid"); RETURN NULL;',
+                    hash="fcf75cad2d284b38069256628a3a221598c10416",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_b7195",
+                    table="children_child",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='child',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (NEW."area_id", NEW."born_on", NEW."family_name", NEW."given_name", NEW."id", NEW."known_as", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."uln", NEW."upn", NEW."uuid"); RETURN NULL;', hash='6339936416e996857d60edad49c7be7838bca5f6', operation='UPDATE', pgid='pgtrigger_changed_update_2d638', table='children_child', when='AFTER')),
+            model_name="child",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (NEW."area_id", NEW."born_on", NEW."family_name", NEW."given_name", NEW."id", NEW."known_as", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."uln", NEW."upn", NEW."uuid"); RETURN NULL;',
+                    hash="6339936416e996857d60edad49c7be7838bca5f6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_2d638",
+                    table="children_child",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='child',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (OLD."area_id", OLD."born_on", OLD."family_name", OLD."given_name", OLD."id", OLD."known_as", OLD."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."uln", OLD."upn", OLD."uuid"); RETURN NULL;', hash='2d44427828aca5f3a25f7e340372ec652fd1b28e', operation='DELETE', pgid='pgtrigger_removed_delete_21ea1', table='children_child', when='AFTER')),
+            model_name="child",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_childevent" ("area_id", "born_on", "family_name", "given_name", "id", "known_as", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uln", "upn", "uuid") VALUES (OLD."area_id", OLD."born_on", OLD."family_name", OLD."given_name", OLD."id", OLD."known_as", OLD."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."uln", OLD."upn", OLD."uuid"); RETURN NULL;',
+                    hash="2d44427828aca5f3a25f7e340372ec652fd1b28e",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_21ea1",
+                    table="children_child",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='accesstrace',
-            index=models.Index(fields=['child', '-opened_at'], name='access_trace_latest'),
+            model_name="accesstrace",
+            index=models.Index(fields=["child", "-opened_at"], name="access_trace_latest"),
         ),
         migrations.AddConstraint(
-            model_name='familytie',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='family_tie_ends_after_start'),
+            model_name="familytie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
+                name="family_tie_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familytie',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('child', 'user'), name='family_tie_once_at_a_time'),
+            model_name="familytie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("child", "user"), name="family_tie_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familytie',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('is_self', True)), fields=('child',), name='family_tie_one_self'),
+            model_name="familytie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), ("is_self", True)), fields=("child",), name="family_tie_one_self"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familytie',
-            constraint=models.CheckConstraint(condition=models.Q(('is_self', True), ('parental_responsibility', True), _negated=True), name='family_tie_self_is_no_parent'),
+            model_name="familytie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_self", True), ("parental_responsibility", True), _negated=True),
+                name="family_tie_self_is_no_parent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familytie',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_self", NEW."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."relationship", NEW."started_on", NEW."user_id"); RETURN NULL;', hash='d7994ff21370a961fddab26e935dfff7acf76822', operation='INSERT', pgid='pgtrigger_added_insert_9faa5', table='children_familytie', when='AFTER')),
+            model_name="familytie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_self", NEW."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."relationship", NEW."started_on", NEW."user_id"); RETURN NULL;',
+                    hash="d7994ff21370a961fddab26e935dfff7acf76822",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_9faa5",
+                    table="children_familytie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familytie',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_self", NEW."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."relationship", NEW."started_on", NEW."user_id"); RETURN NULL;', hash='4d39fd4e284de1b1bf6ab3f629394d44efff5b2d', operation='UPDATE', pgid='pgtrigger_changed_update_0b7b7', table='children_familytie', when='AFTER')),
+            model_name="familytie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_self", NEW."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."relationship", NEW."started_on", NEW."user_id"); RETURN NULL;',
+                    hash="4d39fd4e284de1b1bf6ab3f629394d44efff5b2d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_0b7b7",
+                    table="children_familytie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familytie',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", OLD."is_self", OLD."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."relationship", OLD."started_on", OLD."user_id"); RETURN NULL;', hash='ab367fad20df454a98c6e7b3c669aeea1ac14279', operation='DELETE', pgid='pgtrigger_removed_delete_73ab1', table='children_familytie', when='AFTER')),
+            model_name="familytie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_familytieevent" ("area_id", "child_id", "ended_on", "id", "is_self", "parental_responsibility", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "started_on", "user_id") VALUES (OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", OLD."is_self", OLD."parental_responsibility", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."relationship", OLD."started_on", OLD."user_id"); RETURN NULL;',
+                    hash="ab367fad20df454a98c6e7b3c669aeea1ac14279",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_73ab1",
+                    table="children_familytie",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingplacement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='placement_ends_after_start'),
+            model_name="settingplacement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
+                name="placement_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settingplacement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('child', 'agency'), name='placement_once_at_a_time'),
+            model_name="settingplacement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("child", "agency"), name="placement_once_at_a_time"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settingplacement',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."agency_id", NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."started_on"); RETURN NULL;', hash='d7ccd83583ddfdc7f33d6899042bf721da66fe9b', operation='INSERT', pgid='pgtrigger_added_insert_f586b', table='children_settingplacement', when='AFTER')),
+            model_name="settingplacement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."agency_id", NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="d7ccd83583ddfdc7f33d6899042bf721da66fe9b",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_f586b",
+                    table="children_settingplacement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settingplacement',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."agency_id", NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."started_on"); RETURN NULL;', hash='feb511f1d9dde337c7094ea8cc6c8f01dd52a8c2', operation='UPDATE', pgid='pgtrigger_changed_update_d138d', table='children_settingplacement', when='AFTER')),
+            model_name="settingplacement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."agency_id", NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="feb511f1d9dde337c7094ea8cc6c8f01dd52a8c2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_d138d",
+                    table="children_settingplacement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settingplacement',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."agency_id", OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."started_on"); RETURN NULL;', hash='7f06bbf6038dcac9cfa581a0c1c7fecf039d9db2', operation='DELETE', pgid='pgtrigger_removed_delete_2a4d9', table='children_settingplacement', when='AFTER')),
+            model_name="settingplacement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_settingplacementevent" ("agency_id", "area_id", "child_id", "ended_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."agency_id", OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."started_on"); RETURN NULL;',
+                    hash="7f06bbf6038dcac9cfa581a0c1c7fecf039d9db2",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_2a4d9",
+                    table="children_settingplacement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='team_member_ends_after_start'),
+            model_name="teammember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
+                name="team_member_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('child', 'membership'), name='team_member_once_at_a_time'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("child", "membership"),
+                name="team_member_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('is_lead', True)), fields=('child',), name='team_one_lead'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), ("is_lead", True)), fields=("child",), name="team_one_lead"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teammember',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_lead", NEW."membership_id", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."started_on"); RETURN NULL;', hash='66c83e601c7c293349591571be7a20759b7b9813', operation='INSERT', pgid='pgtrigger_added_insert_f3c40', table='children_teammember', when='AFTER')),
+            model_name="teammember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_lead", NEW."membership_id", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="66c83e601c7c293349591571be7a20759b7b9813",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_f3c40",
+                    table="children_teammember",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teammember',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_lead", NEW."membership_id", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."started_on"); RETURN NULL;', hash='ce13659a28668278db63b32d62c27ad4372106f1', operation='UPDATE', pgid='pgtrigger_changed_update_d37b0', table='children_teammember', when='AFTER')),
+            model_name="teammember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."is_lead", NEW."membership_id", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."started_on"); RETURN NULL;',
+                    hash="ce13659a28668278db63b32d62c27ad4372106f1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_d37b0",
+                    table="children_teammember",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teammember',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", OLD."is_lead", OLD."membership_id", OLD."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."started_on"); RETURN NULL;', hash='79fb4839aa21db361fc460a7cebde09536d7ddf0', operation='DELETE', pgid='pgtrigger_removed_delete_92d88', table='children_teammember', when='AFTER')),
+            model_name="teammember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "children_teammemberevent" ("area_id", "child_id", "ended_on", "id", "is_lead", "membership_id", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."area_id", OLD."child_id", OLD."ended_on", OLD."id", OLD."is_lead", OLD."membership_id", OLD."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."started_on"); RETURN NULL;',
+                    hash="79fb4839aa21db361fc460a7cebde09536d7ddf0",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_92d88",
+                    table="children_teammember",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -26,9 +26,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
             return self.none()
         memberships = [one for one in user.current_memberships() if one.child_scope != "none"]
         ties = FamilyTie.objects.filter(current(day), user=user)
-        team = TeamMember.objects.filter(
-            current(day), membership__in=memberships, area=F("membership__agency__area")
-        )
+        team = TeamMember.objects.filter(current(day), membership__in=memberships, area=F("membership__agency__area"))
         places = SettingPlacement.objects.filter(
             current(day), agency__in=[one.agency_id for one in memberships if one.child_scope == "setting"]
         )

@@ -23,7 +23,9 @@ class FamilyTie(models.Model):
         verbose_name = "family tie"
         constraints = [
             ends_after_start("family_tie_ends_after_start"),
-            models.UniqueConstraint(fields=["child", "user"], condition=Q(ended_on=None), name="family_tie_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=["child", "user"], condition=Q(ended_on=None), name="family_tie_once_at_a_time"
+            ),
             models.UniqueConstraint(
                 fields=["child"], condition=Q(ended_on=None, is_self=True), name="family_tie_one_self"
             ),

@@ -1,0 +1,35 @@
+"""Counts about children for the scorecard. The database counts, and says no more than may be published.
+
+The functions are named by the rooms that offer them; each runs as its owner, sees every child of the area, and answers
+through `goldenthread_publish`. See `docs/adr/0100-measures-as-counts.md`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, cast
+
+from django.db import connection
+from psycopg import sql
+
+if TYPE_CHECKING:
+    from goldenthread.partnership.models import Area
+
+Status = Literal["published", "suppressed", "nothing to count"]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What may be published of a count. Both numbers are None unless it is published."""
+
+    status: Status
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+def counted(function: str, area: "Area", as_of: date) -> Counts:
+    """What a counting function of the database says of an area on the last day of a past quarter."""
+    with connection.cursor() as cursor:
+        query = sql.SQL("SELECT status, numerator, denominator FROM {}(%s, %s)").format(sql.Identifier(function))
+        cursor.execute(query, [area.pk, as_of])  # type: ignore[arg-type]
+        status, numerator, denominator = cast("tuple[Status, int | None, int | None]", cursor.fetchone())
+    return Counts(status, numerator, denominator)
