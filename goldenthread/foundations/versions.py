@@ -1,8 +1,10 @@
 """Two people who change the same thing: the second is told, and nothing is lost."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from django import forms
 from django.db import models
+from django.http import QueryDict
 
 Row = TypeVar("Row", bound="Versioned")
 
@@ -31,3 +33,15 @@ def claim(row: Row, version: int) -> Row:
         raise ChangedMeanwhileError
     fresh.version += 1
     return fresh
+
+
+def offer_again(form: forms.Form, row: Versioned) -> None:
+    """After `ChangedMeanwhileError`: the person's own words stay in the form, which now carries the newest version.
+
+    The page shows beside it what the other person saved; who saves again has seen it.
+    """
+    row.refresh_from_db()
+    data = cast("QueryDict", form.data).copy()
+    data[form.add_prefix("version")] = str(row.version)
+    form.data = data
+    form.add_error(None, "Somebody else has changed this since you opened it. Compare with what they saved, then save again")

@@ -5,3 +5,4 @@ class VoiceConfig(AppConfig):
     name = "goldenthread.voice"
     label = "voice"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = (("What families said", "voice:voices"),)

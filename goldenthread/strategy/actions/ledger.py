@@ -48,7 +48,7 @@ class Ledger:
 
     def put(self, model: type[Row], identity: Mapping[str, Any], wanted: Mapping[str, Any]) -> Row | None:
         """One row of this room, found by `identity` within the area. None where people have removed it."""
-        kind = str(model._meta.verbose_name)  # noqa: SLF001 - Django's own name
+        kind = str(model._meta.verbose_name)
         key = "/".join(_text(value) for value in identity.values())
         rows = self._rows_of(model, tuple(identity))
         self._models[kind] = (model, tuple(identity))
@@ -135,8 +135,8 @@ class Ledger:
 
     def _rows_of(self, model: type[Row], identity: tuple[str, ...]) -> dict[str, Row]:
         if model not in self._rows:
-            related = [one.name for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey)]  # noqa: SLF001
-            rows = model._default_manager.filter(area=self.area).select_related(*related)  # noqa: SLF001
+            related = [one.name for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+            rows = model._default_manager.filter(area=self.area).select_related(*related)
             self._rows[model] = {"/".join(_text(getattr(row, name)) for name in identity): row for row in rows}
         return self._rows[model]
 

@@ -3,7 +3,7 @@ from goldenthread.strategy.models.board import Board, BoardSeat
 from goldenthread.strategy.models.figure import Figure
 from goldenthread.strategy.models.glossary import GlossaryTerm, NameChange
 from goldenthread.strategy.models.intention import Intention
-from goldenthread.strategy.models.link import IntentionFigure, IntentionPriority, IntentionVoice
+from goldenthread.strategy.models.link import AnyLink, IntentionFigure, IntentionPriority, IntentionVoice
 from goldenthread.strategy.models.loaded import LoadedItem
 from goldenthread.strategy.models.measure import ImpactMeasure
 from goldenthread.strategy.models.statement import Statement
@@ -11,6 +11,7 @@ from goldenthread.strategy.models.strategy import Priority, Strategy, Theme
 
 __all__ = [
     "Action",
+    "AnyLink",
     "Board",
     "BoardSeat",
     "Figure",

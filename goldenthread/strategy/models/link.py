@@ -95,3 +95,6 @@ class IntentionFigure(IntentionLink):
 
     def __str__(self) -> str:
         return f"{self.figure} to {self.intention}"
+
+
+AnyLink = IntentionPriority | IntentionVoice | IntentionFigure

@@ -65,7 +65,7 @@ def remove_voice(*, area: "Area", slug: str, by: "User") -> None:
 def _ensure(
     model: type[Row], area: "Area", slug: str, wanted: dict[str, Any], by: "User", verb: str
 ) -> tuple[Row, bool]:
-    row = model._default_manager.filter(area=area, slug=slug).first()  # noqa: SLF001 - Django's own name
+    row = model._default_manager.filter(area=area, slug=slug).first()
     if row is not None and all(getattr(row, field) == value for field, value in wanted.items()):
         return row, False
     row = row or model(area=area, slug=slug)

@@ -1,0 +1,93 @@
+"""What families said, and what came of it, in words."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from goldenthread.foundations.rules.dates import format_date
+from goldenthread.foundations.thread import Neighbour, declarations
+from goldenthread.voice.models.response import STATUS_NAMES
+from goldenthread.voice.rules.kinds import ResponseStatus, VoiceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goldenthread.partnership.models import Area
+    from goldenthread.voice.models import Response, Topic, Voice
+
+STATUS_CLASSES = {
+    ResponseStatus.PLANNED: "govuk-tag--grey",
+    ResponseStatus.UNDER_WAY: "govuk-tag--yellow",
+    ResponseStatus.DONE: "govuk-tag--green",
+    ResponseStatus.NOT_POSSIBLE: "govuk-tag--red",
+}
+
+
+@dataclass(frozen=True)
+class ResponseLine:
+    response: "Response"
+    status: str
+    classes: str
+    who: str
+
+
+def response_line(response: "Response") -> ResponseLine:
+    status = ResponseStatus(response.status)
+    when = f", {format_date(response.done_on)}" if response.done_on else ""
+    return ResponseLine(response, STATUS_NAMES[status], STATUS_CLASSES[status], f"{response.agency.name}{when}")
+
+
+@dataclass(frozen=True)
+class VoiceLine:
+    """A voice for a page. `led_to` is what other rooms tied to it, such as intentions."""
+
+    voice: "Voice"
+    is_quotation: bool
+    source: str
+    responses: list[ResponseLine]
+    led_to: list[Neighbour]
+
+
+def source(voice: "Voice") -> str:
+    """Who said it and where. The year only where the title of the occasion doesn't say it."""
+    occasion = voice.consultation
+    year = f", {occasion.year}" if occasion.year and str(occasion.year) not in occasion.title else ""
+    note = f" {voice.note}" if voice.note else ""
+    return f"{voice.said_by}. {occasion.title}{year}.{note}"
+
+
+def lines(area: "Area", voices: "Iterable[Voice]") -> list[VoiceLine]:
+    found = list(voices)
+    led_to = _led_to(area, [voice.slug for voice in found])
+    return [
+        VoiceLine(
+            voice=voice,
+            is_quotation=voice.kind == VoiceKind.QUOTATION,
+            source=source(voice),
+            responses=[response_line(response) for response in voice.responses.all()],
+            led_to=led_to[voice.slug],
+        )
+        for voice in found
+    ]
+
+
+def by_topic(area: "Area", voices: "Iterable[Voice]") -> "list[tuple[Topic, list[VoiceLine]]]":
+    found = lines(area, voices)
+    return [(topic, list(some)) for topic, some in groupby(found, lambda line: line.voice.topic)]
+
+
+def _led_to(area: "Area", keys: list[str]) -> dict[str, list[Neighbour]]:
+    """One step down the thread from each voice, with as many queries as kinds of thing that voices lead to."""
+    known = declarations()
+    found: dict[str, list[Neighbour]] = defaultdict(list)
+    for kind in known.links:
+        end = known.nodes[kind.downstream]
+        if kind.upstream != "voice" or end.private or not keys:
+            continue
+        links = list(kind.pairs(area, keys, None))
+        nodes = {node.key: node for node in end.find(area, sorted({link.downstream for link in links}))}
+        for link in links:
+            if link.downstream in nodes:
+                found[link.upstream].append(Neighbour(nodes[link.downstream], kind.verb, link.note, link.proposed))
+    return found
