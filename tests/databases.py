@@ -44,11 +44,16 @@ def template() -> str:
                 "DATABASE_OWNER_URL": address("DATABASE_OWNER_URL", f"{name}_new"),
             }
             subprocess.run(
-                [sys.executable, "-m", "goldenthread", "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL
+                [sys.executable, "-m", "goldenthread", "migrate"],
+                env=environment,
+                check=True,
+                stdout=subprocess.DEVNULL,
             )
             with psycopg.connect(owner_address("postgres"), autocommit=True) as connection:
                 connection.execute(
-                    sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(f"{name}_new"), sql.Identifier(name))
+                    sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                        sql.Identifier(f"{name}_new"), sql.Identifier(name)
+                    )
                 )
     return name
 

@@ -31,7 +31,9 @@ def prepare() -> None:
         server = postgres.start(Path(programs), VAR / "postgres-tcp")
         atexit.register(server.stop)
         os.environ.update(server.environment())
-        os.environ["GOLDENTHREAD_TEST_SUPERUSER"] = f"postgresql://postgres:{server.password}@127.0.0.1:{server.port}/postgres"
+        os.environ["GOLDENTHREAD_TEST_SUPERUSER"] = (
+            f"postgresql://postgres:{server.password}@127.0.0.1:{server.port}/postgres"
+        )
     else:
         from goldenthread.config import embedded
 

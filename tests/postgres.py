@@ -47,13 +47,18 @@ def start(programs: Path, folder: Path) -> Server:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     _program(
-        programs / "initdb", "-D", str(folder), "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={word}", "--encoding=utf8"
+        programs / "initdb",
+        "-D",
+        str(folder),
+        "-U",
+        "postgres",
+        "--auth=scram-sha-256",
+        f"--pwfile={word}",
+        "--encoding=utf8",
     )
     options = f"-h 127.0.0.1 -p {port} -k '' -c fsync=off"
     _program(programs / "pg_ctl", "start", "-D", str(folder), "-w", "-o", options, "-l", str(folder / "log"))
-    with psycopg.connect(
-        f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres", autocommit=True
-    ) as connection:
+    with psycopg.connect(f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres", autocommit=True) as connection:
         for role, more in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB")):
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS {} PASSWORD {}").format(

@@ -17,7 +17,9 @@ def acting_as(user_id: int | None) -> Iterator[None]:
     """A transaction (or savepoint) in which the database sees `user_id` as acting; afterwards it sees whoever it saw."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('goldenthread.actor', true), current_setting('goldenthread.today', true)")
+            cursor.execute(
+                "SELECT current_setting('goldenthread.actor', true), current_setting('goldenthread.today', true)"
+            )
             before = cursor.fetchone()
             _set(str(user_id or ""), clock.today().isoformat())
         yield
@@ -28,5 +30,6 @@ def acting_as(user_id: int | None) -> Iterator[None]:
 def _set(actor: str, today: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('goldenthread.actor', %s, true), set_config('goldenthread.today', %s, true)", [actor, today]
+            "SELECT set_config('goldenthread.actor', %s, true), set_config('goldenthread.today', %s, true)",
+            [actor, today],
         )

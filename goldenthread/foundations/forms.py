@@ -59,13 +59,17 @@ def form_errors(form: forms.BaseForm) -> list[dict[str, str]]:
 def choice_items(bound: forms.BoundField) -> list[dict[str, Any]]:
     """Radios' or checkboxes' items. The first one has the field's own id, so that the error summary leads to it."""
     chosen = _chosen(bound)
-    items = [{"value": str(value), "text": str(text), "checked": str(value) in chosen} for value, text in _choices(bound)]
+    items = [
+        {"value": str(value), "text": str(text), "checked": str(value) in chosen} for value, text in _choices(bound)
+    ]
     return [item for item in items if item["value"] or item["text"] != EMPTY_CHOICE]
 
 
 def select_items(bound: forms.BoundField) -> list[dict[str, Any]]:
     chosen = _chosen(bound)
-    return [{"value": str(value), "text": str(text), "selected": str(value) in chosen} for value, text in _choices(bound)]
+    return [
+        {"value": str(value), "text": str(text), "selected": str(value) in chosen} for value, text in _choices(bound)
+    ]
 
 
 def _choices(bound: forms.BoundField) -> Iterable[tuple[Any, Any]]:

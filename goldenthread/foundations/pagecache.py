@@ -15,6 +15,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from goldenthread.foundations import clock
+
 KEEP_SECONDS = 3600
 
 
@@ -30,9 +32,9 @@ class Kept:
 def versions() -> str:
     """The numbers of all watched rooms, as one word, and the date, on which some pages depend."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT string_agg(room || version, ',' ORDER BY room), current_date FROM foundations_contentversion")
-        numbers, day = cursor.fetchone()
-    return f"{numbers} {day}"
+        cursor.execute("SELECT string_agg(room || version, ',' ORDER BY room) FROM foundations_contentversion")
+        (numbers,) = cursor.fetchone()
+    return f"{numbers} {clock.today()}"
 
 
 def find(request: HttpRequest, version: str) -> Kept | None:
@@ -45,7 +47,9 @@ def keep(request: HttpRequest, version: str, response: HttpResponse) -> Kept | N
     if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
         return None
     plain = gzip.decompress(response.content) if response.get("Content-Encoding") == "gzip" else response.content
-    headers = tuple((name, value) for name, value in response.items() if name not in {"Content-Encoding", "Content-Length"})
+    headers = tuple(
+        (name, value) for name, value in response.items() if name not in {"Content-Encoding", "Content-Length"}
+    )
     kept = Kept(
         plain=plain,
         gzipped=gzip.compress(plain, 6, mtime=0),
