@@ -26,7 +26,7 @@ OWN = [
 ]
 
 PASSWORD = [
-    path("login/", public(account.login), name="account_login"),
+    path("login/", public(accounts.SignInView.as_view()), name="account_login"),
     path("logout/", public(account.logout), name="account_logout"),
     path("inactive/", public(account.account_inactive), name="account_inactive"),
     path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),

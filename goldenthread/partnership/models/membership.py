@@ -51,12 +51,12 @@ class Membership(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.user} as {ROLES[self.role].name} at {self.agency}"
+
     def is_current(self, day: date) -> bool:
         return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
 
     @property
     def role_class(self) -> type[Role]:
         return ROLES[self.role]
-
-    def __str__(self) -> str:
-        return f"{self.user} as {ROLES[self.role].name} at {self.agency}"

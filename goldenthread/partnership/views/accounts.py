@@ -1,7 +1,10 @@
 """One's own account: accepting an invitation, what one's roles allow, sessions, the second factor."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -19,6 +22,11 @@ from goldenthread.partnership import actions, presenters, queries
 from goldenthread.partnership.forms import FirstPasswordForm
 from goldenthread.partnership.models import User
 from goldenthread.partnership.sign_in import second_factor
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**named), "issuer": _issuer()}
 
 
 @public
