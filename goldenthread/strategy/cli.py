@@ -1,5 +1,6 @@
 """`goldenthread area load DIR` and `goldenthread area check DIR`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -38,11 +39,15 @@ def load(folder: Folder) -> None:
         for message in error.messages:
             typer.echo(f"  {message}", err=True)
         raise typer.Exit(1) from error
-    for verb, lines in (("Added", report.added), ("Changed", report.changed), ("Removed", report.removed)):
-        for line in lines:
-            typer.echo(f"{verb} {line}")
-    for line in report.kept:
-        typer.echo(f"Kept as it is here: {line}")
+    for kind, count in Counter(entry.kind for entry in report.added).items():
+        typer.echo(f"Added {kind}: {count}")
+    for verb, entries in (
+        ("Changed", report.changed),
+        ("Removed", report.removed),
+        ("Kept as it is here:", report.kept),
+    ):
+        for entry in entries:
+            typer.echo(f"{verb} {entry}")
     typer.echo(
         f"{area.name}: {len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
         f"{report.unchanged} as before."

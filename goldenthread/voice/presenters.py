@@ -39,14 +39,27 @@ def response_line(response: "Response") -> ResponseLine:
 
 
 @dataclass(frozen=True)
-class VoiceLine:
-    """A voice for a page. `led_to` is what other rooms tied to it, such as intentions."""
+class Said:
+    """What was said and by whom, in words."""
 
     voice: "Voice"
-    is_quotation: bool
+    words: str
     source: str
+
+
+@dataclass(frozen=True)
+class VoiceLine(Said):
+    """A voice for a page. `led_to` is what other rooms tied to it, such as intentions."""
+
     responses: list[ResponseLine]
     led_to: list[Neighbour]
+
+
+def spoken(voice: "Voice") -> str:
+    """The words as a page shows them: in quotation marks, and after three dots where a report's sentence began before."""
+    if voice.kind == VoiceKind.QUOTATION:
+        return f"“{voice.words}”"
+    return f"… {voice.words}" if voice.words[0].islower() else voice.words
 
 
 def source(voice: "Voice") -> str:
@@ -54,7 +67,12 @@ def source(voice: "Voice") -> str:
     occasion = voice.consultation
     year = f", {occasion.year}" if occasion.year and str(occasion.year) not in occasion.title else ""
     note = f" {voice.note}" if voice.note else ""
-    return f"{voice.said_by}. {occasion.title}{year}.{note}"
+    reported = "" if voice.kind == VoiceKind.QUOTATION else " As the strategy reports it."
+    return f"{voice.said_by}. {occasion.title}{year}.{note}{reported}"
+
+
+def said(voice: "Voice") -> Said:
+    return Said(voice, spoken(voice), source(voice))
 
 
 def lines(area: "Area", voices: "Iterable[Voice]") -> list[VoiceLine]:
@@ -63,7 +81,7 @@ def lines(area: "Area", voices: "Iterable[Voice]") -> list[VoiceLine]:
     return [
         VoiceLine(
             voice=voice,
-            is_quotation=voice.kind == VoiceKind.QUOTATION,
+            words=spoken(voice),
             source=source(voice),
             responses=[response_line(response) for response in voice.responses.all()],
             led_to=led_to[voice.slug],

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from goldenthread.foundations.thread import Gap, Node, NodeKind, Stage
-from goldenthread.voice import queries
+from goldenthread.voice import presenters, queries
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def _node(area: "Area", row: "Voice") -> Node:
-    title = f"“{row.words}”" if row.kind == "quotation" else row.words
-    return Node("voice", row.slug, title, reverse("voice:voice", args=[area.slug, row.slug]), row.said_by)
+    return Node(
+        "voice", row.slug, presenters.spoken(row), reverse("voice:voice", args=[area.slug, row.slug]), row.said_by
+    )
 
 
 def _voices(area: "Area", keys: Collection[str] | None) -> Iterable[Node]:

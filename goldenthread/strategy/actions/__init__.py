@@ -1,5 +1,5 @@
 from goldenthread.strategy.actions.intentions import change_intention
-from goldenthread.strategy.actions.ledger import LoadReport
+from goldenthread.strategy.actions.ledger import Entry, LoadReport
 from goldenthread.strategy.actions.links import AlreadyLinkedError, add_link, decide_link
 from goldenthread.strategy.actions.loading import load_pack
 from goldenthread.strategy.actions.plan import (
@@ -17,6 +17,7 @@ from goldenthread.strategy.actions.plan import (
 
 __all__ = [
     "AlreadyLinkedError",
+    "Entry",
     "LoadReport",
     "add_action",
     "add_link",

@@ -20,14 +20,26 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One thing that loading a pack touched: its kind in plain words, its key, and what about it."""
+
+    kind: str
+    key: str
+    what: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.what}" if self.what else f"{self.kind} {self.key}"
+
+
 @dataclass
 class LoadReport:
-    """What loading a pack did, a line for each thing. `kept` is what it left as people want it, and why."""
+    """What loading a pack did. `kept` is what it left as people want it, and why."""
 
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    added: list[Entry] = field(default_factory=list)
+    changed: list[Entry] = field(default_factory=list)
+    removed: list[Entry] = field(default_factory=list)
+    kept: list[Entry] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -62,7 +74,7 @@ class Ledger:
             row = model(area=self.area, **identity, **wanted)
             row.save()
             rows[key] = row
-            self.report.added.append(f"{kind} {key}")
+            self.report.added.append(Entry(kind, key))
         else:
             self._change(row, kind, key, wanted, texts, item.fields if item else {})
         self._account(kind, key, texts)
@@ -77,9 +89,9 @@ class Ledger:
         if not written:
             self.report.unchanged += 1
         elif known:
-            self.report.changed.append(f"{kind} {key}")
+            self.report.changed.append(Entry(kind, key))
         else:
-            self.report.added.append(f"{kind} {key}")
+            self.report.added.append(Entry(kind, key))
 
     def remove_missing(self, others: Mapping[str, Callable[[str], None]]) -> None:
         """Removes what this pack held before and holds no more, last things first.
@@ -94,12 +106,12 @@ class Ledger:
             elif kind in self._models:
                 row = self._rows_of(*self._models[kind]).get(key)
                 if row is not None and {name: _text(getattr(row, name)) for name in item.fields} != item.fields:
-                    self.report.kept.append(f"{kind} {key}: no longer in the pack, but changed here since")
+                    self.report.kept.append(Entry(kind, key, "no longer in the pack, but changed here since"))
                     item.delete()
                     continue
                 remove = row.delete if row is not None else _nothing
             else:
-                self.report.kept.append(f"{kind} {key}: no longer in the pack, but other things may rest on it")
+                self.report.kept.append(Entry(kind, key, "no longer in the pack, but other things may rest on it"))
                 item.delete()
                 continue
             try:
@@ -107,9 +119,9 @@ class Ledger:
                     remove()
                     item.delete()
             except ProtectedError:
-                self.report.kept.append(f"{kind} {key}: no longer in the pack, but other things rest on it")
+                self.report.kept.append(Entry(kind, key, "no longer in the pack, but other things rest on it"))
             else:
-                self.report.removed.append(f"{kind} {key}")
+                self.report.removed.append(Entry(kind, key))
 
     def _change(
         self,
@@ -127,11 +139,13 @@ class Ledger:
             if isinstance(row, Versioned):
                 row.version += 1
             row.save()
-            self.report.changed.append(f"{kind} {key}: {', '.join(merged.write)}")
+            self.report.changed.append(Entry(kind, key, ", ".join(merged.write)))
         elif not merged.kept:
             self.report.unchanged += 1
         if merged.kept:
-            self.report.kept.append(f"{kind} {key}: {', '.join(merged.kept)}, changed here since the pack was loaded")
+            self.report.kept.append(
+                Entry(kind, key, f"{', '.join(merged.kept)}, changed here since the pack was loaded")
+            )
 
     def _rows_of(self, model: type[Row], identity: tuple[str, ...]) -> dict[str, Row]:
         if model not in self._rows:

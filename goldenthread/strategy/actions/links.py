@@ -1,6 +1,6 @@
 """Which priorities, voices and figures belong to an intention: proposed, confirmed or removed."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from goldenthread.foundations import clock
 from goldenthread.foundations.history import writing
@@ -32,7 +32,7 @@ def add_link(*, intention: Intention, end: str, target: Any, because: str, by: "
         known = model.objects.select_for_update().filter(intention=intention, **{end: target}).first()
         if known is not None and not known.is_removed:
             raise AlreadyLinkedError
-        row = cast("AnyLink", known or model(area=intention.area, intention=intention, **{end: target}))
+        row = known or model(area=intention.area, intention=intention, **{end: target})
         row.because = because
         row.status, row.decided_by, row.decided_on = LinkStatus.CONFIRMED.value, by, clock.today()
         row.full_clean()
@@ -48,7 +48,7 @@ def decide_link(*, link: AnyLink, was: str, status: LinkStatus, by: "User") -> A
     """
     require(by, "strategy.edit", link.area)
     with writing(by=by, verb=f"strategy.link_{status.value}"):
-        fresh = cast("AnyLink", type(link).objects.select_for_update().get(pk=link.pk))
+        fresh = type(link).objects.select_for_update().get(pk=link.pk)
         if fresh.status != was:
             raise ChangedMeanwhileError
         fresh.status = status.value

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -87,7 +87,9 @@ def add_link(request: AreaRequest, area: str, intention: str, end: str) -> HttpR
 @require_POST
 def decide_link(request: AreaRequest, area: str, end: str, link: int) -> HttpResponse:
     """One press of Confirm, Remove or Put back."""
-    one = found(queries.link(request.area, end, link) if end in TARGETS else None)
+    one = queries.link(request.area, end, link) if end in TARGETS else None
+    if one is None:
+        raise Http404
     status = request.POST.get("status", "")
     if status not in set(LinkStatus):
         return HttpResponse("Choose to confirm, remove or put back.", status=400, content_type="text/plain")

@@ -12,6 +12,7 @@ from goldenthread.strategy.presenters import figures as figure_words
 from goldenthread.strategy.presenters import further, plan
 from goldenthread.strategy.presenters.gloss import Glosser, word
 from goldenthread.strategy.rules.kinds import StatementKind
+from goldenthread.voice import presenters as voice_words
 from goldenthread.voice import queries as voice
 
 Thing = TypeVar("Thing")
@@ -60,7 +61,7 @@ def priority(request: AreaRequest, area: str, priority: str) -> HttpResponse:  #
 @public_page
 def theme(request: AreaRequest, area: str, theme: str) -> HttpResponse:  # noqa: ARG001
     one = found(queries.theme(request.area, theme))
-    said = voice.voices(request.area).filter(topic=one.topic) if one.topic else []
+    said = [voice_words.said(row) for row in voice.voices(request.area).filter(topic=one.topic)] if one.topic else []
     return render(request, "strategy/theme.html", {"theme": one, "said": said, "gloss": Glosser(request.area)})
 
 
@@ -75,7 +76,8 @@ def intention(request: AreaRequest, area: str, intention: str) -> HttpResponse: 
     context = {
         "intention": one,
         "priority_links": links["priority"],
-        "voice_links": links["voice"],
+        "voices": [(voice_words.said(link.voice), link) for link in links["voice"]],
+        "links": [link for some in links.values() for link in some],
         "figures": list(zip(figures, links["figure"], strict=True)),
         "actions": plan.action_lines(queries.actions_of(one), clock.today()),
         "sections": further.sections(request.area, one.slug),
