@@ -11,12 +11,52 @@ from django.db import migrations
 #
 # Foreign-key checks are not subject to row-level security. Composite keys therefore keep a row, its child and
 # everything it refers to in one area, and what it refers to with the same child. A trigger keeps a row where it is.
+# A later migration that gives the table a new reference asks for its key with goldenthread_hold.
 PROTECT = """
 CREATE FUNCTION goldenthread_stay() RETURNS trigger LANGUAGE plpgsql
 AS $$
 BEGIN
     RAISE EXCEPTION 'a row of % stays with its child and area', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE FUNCTION goldenthread_hold(protected text) RETURNS void LANGUAGE plpgsql
+AS $$
+DECLARE
+    own regclass := format('public.%I', protected)::regclass;
+    reference record;
+BEGIN
+    FOR reference IN
+        SELECT column_of.attname AS own_column, other.oid AS other, other.relname AS other_table,
+               other.relrowsecurity AS is_protected,
+               EXISTS (SELECT FROM pg_attribute WHERE attrelid = other.oid AND attname = 'child_id') AS is_about_child
+        FROM pg_constraint AS key
+        JOIN pg_class AS other ON other.oid = key.confrelid
+        JOIN pg_attribute AS column_of ON column_of.attrelid = key.conrelid AND column_of.attnum = key.conkey[1]
+        WHERE key.conrelid = own AND key.contype = 'f' AND array_length(key.conkey, 1) = 1
+          AND other.relname <> 'children_child'
+          AND NOT EXISTS (SELECT FROM pg_constraint AS held
+                          WHERE held.conrelid = own AND held.contype = 'f' AND held.confrelid = other.oid
+                            AND held.conkey[2] = key.conkey[1])
+          AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = other.oid AND attname = 'area_id')
+    LOOP
+        IF reference.is_about_child AND NOT reference.is_protected THEN
+            RAISE EXCEPTION 'protect % before %, which refers to it', reference.other_table, protected;
+        ELSIF reference.is_about_child THEN
+            EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (child_id, %I)
+                REFERENCES %I (child_id, id) DEFERRABLE INITIALLY DEFERRED',
+                own, protected || '_' || reference.own_column || '_child', reference.own_column, reference.other_table);
+        ELSE
+            IF NOT EXISTS (SELECT FROM pg_constraint
+                           WHERE conrelid = reference.other AND contype = 'u' AND conname = reference.other_table || '_area') THEN
+                EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I UNIQUE (area_id, id)',
+                    reference.other_table, reference.other_table || '_area');
+            END IF;
+            EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (area_id, %I)
+                REFERENCES %I (area_id, id) DEFERRABLE INITIALLY DEFERRED',
+                own, protected || '_' || reference.own_column || '_area', reference.own_column, reference.other_table);
+        END IF;
+    END LOOP;
 END $$;
 
 CREATE FUNCTION goldenthread_protect(protected text, written text DEFAULT 'by the entitled') RETURNS void LANGUAGE plpgsql
@@ -27,7 +67,6 @@ DECLARE
     by_area text := 'area_id = ANY ((SELECT public.goldenthread_actor_areas())::bigint[])';
     seen text;
     adding text;
-    reference record;
 BEGIN
     IF written NOT IN ('by the entitled', 'by the area', 'once') THEN
         RAISE EXCEPTION '% is not a way in which a table is written', written;
@@ -67,37 +106,10 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (area_id, child_id)
             REFERENCES children_child (area_id, id) DEFERRABLE INITIALLY DEFERRED', own, protected || '_area_child');
     END IF;
-    FOR reference IN
-        SELECT column_of.attname AS own_column, other.oid AS other, other.relname AS other_table,
-               other.relrowsecurity AS is_protected,
-               EXISTS (SELECT FROM pg_attribute WHERE attrelid = other.oid AND attname = 'child_id') AS is_about_child
-        FROM pg_constraint AS key
-        JOIN pg_class AS other ON other.oid = key.confrelid
-        JOIN pg_attribute AS column_of ON column_of.attrelid = key.conrelid AND column_of.attnum = key.conkey[1]
-        WHERE key.conrelid = own AND key.contype = 'f' AND array_length(key.conkey, 1) = 1
-          AND other.relname <> 'children_child'
-          AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = other.oid AND attname = 'area_id')
-    LOOP
-        IF reference.is_about_child AND NOT reference.is_protected THEN
-            RAISE EXCEPTION 'protect % before %, which refers to it', reference.other_table, protected;
-        ELSIF reference.is_about_child THEN
-            EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (child_id, %I)
-                REFERENCES %I (child_id, id) DEFERRABLE INITIALLY DEFERRED',
-                own, protected || '_' || reference.own_column || '_child', reference.own_column, reference.other_table);
-        ELSE
-            IF NOT EXISTS (SELECT FROM pg_constraint 
-                           WHERE conrelid = reference.other AND contype = 'u' AND conname = reference.other_table || '_area') THEN
-                EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I UNIQUE (area_id, id)',
-                    reference.other_table, reference.other_table || '_area');
-            END IF;
-            EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (area_id, %I)
-                REFERENCES %I (area_id, id) DEFERRABLE INITIALLY DEFERRED',
-                own, protected || '_' || reference.own_column || '_area', reference.own_column, reference.other_table);
-        END IF;
-    END LOOP;
+    PERFORM goldenthread_hold(protected);
 END $$;
 
-REVOKE EXECUTE ON FUNCTION goldenthread_protect(text, text) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION goldenthread_protect(text, text), goldenthread_hold(text) FROM PUBLIC;
 """
 
 
@@ -107,6 +119,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             "DROP FUNCTION IF EXISTS goldenthread_protect(text);" + PROTECT,
-            reverse_sql="DROP FUNCTION goldenthread_protect(text, text); DROP FUNCTION goldenthread_stay();",
+            reverse_sql="""
+                DROP FUNCTION goldenthread_protect(text, text);
+                DROP FUNCTION goldenthread_hold(text);
+                DROP FUNCTION goldenthread_stay();
+            """,
         )
     ]
