@@ -11,7 +11,7 @@ from goldenthread.foundations.access import AreaRequest, signed_in
 
 @never_cache
 @signed_in
-def children(request: AreaRequest, area: str) -> HttpResponse:
+def children(request: AreaRequest, **_: str) -> HttpResponse:
     """The children whose records the person may open: a family's own, or a professional's caseload."""
     found = list(queries.children_for(request.user, request.area).select_related("area"))
     return render(request, "children/children.html", {"children": found, "rows": presenters.list_rows(found)})
@@ -19,7 +19,7 @@ def children(request: AreaRequest, area: str) -> HttpResponse:
 
 @never_cache
 @signed_in
-def child(request: AreaRequest, area: str, child: UUID) -> HttpResponse:
+def child(request: AreaRequest, child: UUID, **_: str) -> HttpResponse:
     found = child_for(request.user, request.area, child, opening="main page")
     around = queries.around(found)
     context = {
@@ -35,7 +35,7 @@ def child(request: AreaRequest, area: str, child: UUID) -> HttpResponse:
 
 @never_cache
 @signed_in
-def openings(request: AreaRequest, area: str, child: UUID) -> HttpResponse:
+def openings(request: AreaRequest, child: UUID, **_: str) -> HttpResponse:
     """Everybody but the family who opened the record, for the family and for those who may open it."""
     found = child_for(request.user, request.area, child, opening="list of who opened the record")
     rows = presenters.opening_rows(queries.openings(found))

@@ -1,0 +1,113 @@
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+
+from goldenthread.plans.models import (
+    Delivery,
+    EHCPlan,
+    Need,
+    Outcome,
+    OutcomeReview,
+    Provision,
+    ProvisionComment,
+    StatusChange,
+)
+from goldenthread.plans.rules.amounts import Tally
+
+if TYPE_CHECKING:
+    from goldenthread.children.models import Child
+    from goldenthread.partnership.models import Area
+
+RECENT_WEEKS = 6
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A plan as the family sees it. Needs, outcomes and provision hold each other as prefetched lists."""
+
+    plan: EHCPlan
+    status: StatusChange | None
+    needs: Sequence[Need]
+    outcomes: Sequence[Outcome]
+    provisions: Sequence[Provision]
+
+
+def plan_of(child: "Child") -> EHCPlan | None:
+    """The plan in force or being drafted, or else the latest that ended."""
+    return EHCPlan.objects.filter(child=child).order_by("-ended_on", "-pk").first()
+
+
+def seen(plan: EHCPlan) -> Seen:
+    provisions = (
+        Provision.objects.filter(plan=plan)
+        .select_related(*LINKED)
+        .prefetch_related(
+            "outcomes",
+            Prefetch("deliveries", Delivery.objects.order_by("-week")),
+            Prefetch("comments", ProvisionComment.objects.select_related("said_by")),
+        )
+    )
+    outcomes = Outcome.objects.filter(plan=plan).prefetch_related(
+        "needs", "provisions", Prefetch("reviews", OutcomeReview.objects.all())
+    )
+    return Seen(
+        plan=plan,
+        status=plan.statuses.first(),
+        needs=list(plan.needs.prefetch_related("outcomes")),
+        outcomes=list(outcomes),
+        provisions=list(provisions),
+    )
+
+
+LINKED = ()
+
+
+def tally(provision: Provision) -> Tally:
+    """The latest recorded weeks. `deliveries` are prefetched, the latest first."""
+    recent = list(provision.deliveries.all())[:RECENT_WEEKS]
+    return Tally(len(recent), sum(one.promised_minutes for one in recent), sum(one.given_minutes for one in recent))
+
+
+def latest_review(outcome: Outcome) -> OutcomeReview | None:
+    return next(iter(outcome.reviews.all()), None)
+
+
+def plans_in_force(area: "Area") -> QuerySet[EHCPlan]:
+    return EHCPlan.objects.filter(area=area, ended_on=None).exclude(issued_on=None)
+
+
+def outcomes(area: "Area", keys: Collection[str] | None = None) -> QuerySet[Outcome]:
+    """Outcomes of plans that have not ended, of the children whom the acting person sees."""
+    found = Outcome.objects.filter(area=area, plan__ended_on=None).select_related("child")
+    return found if keys is None else found.filter(uuid__in=_uuids(keys))
+
+
+def provisions(area: "Area", keys: Collection[str] | None = None) -> QuerySet[Provision]:
+    """Provision of plans that have not ended, of the children whom the acting person sees."""
+    found = Provision.objects.filter(area=area, plan__ended_on=None).select_related("child")
+    return found if keys is None else found.filter(uuid__in=_uuids(keys))
+
+
+def outcomes_about_work(area: "Area", keys: Collection[str] | None) -> list[str]:
+    return _keys(outcomes(area, keys).filter(adulthood_goal="employment"))
+
+
+def outcomes_with_short_breaks(area: "Area", keys: Collection[str] | None) -> list[str]:
+    return _keys(outcomes(area, keys).filter(provisions__section="H1").distinct())
+
+
+def all_outcomes(area: "Area", keys: Collection[str] | None) -> list[str]:
+    return _keys(outcomes(area, keys))
+
+
+def _keys(found: QuerySet[Outcome]) -> list[str]:
+    return [str(uuid) for uuid in found.values_list("uuid", flat=True)]
+
+
+def _uuids(keys: Collection[str]) -> list[str]:
+    """Keys as they stand in addresses, without those that are no uuid and so nobody's."""
+    return [key for key in keys if _UUID.fullmatch(key)]
