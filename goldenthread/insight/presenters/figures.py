@@ -65,7 +65,7 @@ def figures(
         }
     )
     years = {point.year for points in series.values() for point in points}
-    shown = tuple(each for each in found if each.year in years and each.year > min(years))
+    shown = tuple(each for each in found if years and min(years) < each.year <= max(years))
     marks = _marks(shown, own)
     return Figures(
         now=wording.now(indicator, own, others.names[code]),
