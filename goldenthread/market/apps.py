@@ -5,3 +5,4 @@ class MarketConfig(AppConfig):
     name = "goldenthread.market"
     label = "market"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = [("Money", "market:money")]
