@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.apps import apps
 from django.db import models
 
-from goldenthread.foundations.history_sentences import Entry, Rows, history
+from goldenthread.foundations.history_sentences import Entry, Rows, history, with_article
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area
@@ -98,7 +98,7 @@ def record_history(area: "Area", word: str, key: int) -> RecordHistory | None:
     for part in kind.parts:
         where = {f"{part.by}_id": key} | ({part.area: area} if part.area else {})
         rows.append(Rows(part.model, where, is_record=False, hidden=part.hidden))
-    title = str(record) if record is not None else f"A {kind.model._meta.verbose_name} that was removed"
+    title = str(record) if record is not None else f"{with_article(str(kind.model._meta.verbose_name)).capitalize()} that was removed"
     url = kind.url(record) if kind.url is not None and record is not None else ""
     return RecordHistory(kind, title, url, history(*rows))
 

@@ -80,13 +80,13 @@ class Entry:
         return [] if self.what == "removed" else [change for change in self.changes if not change.is_hidden]
 
     def _did(self) -> str:
-        of = f" of {_article(self.thing)}" if self.thing else ""
+        of = f" of {with_article(self.thing)}" if self.thing else ""
         if self.what != "changed":
-            return f"{self.what} {_article(self.thing) if self.thing else 'this'}"
+            return f"{self.what} {with_article(self.thing) if self.thing else 'this'}"
         if len(self.changes) == 1:
             words = self.changes[0].words
             return words.replace(f"the {self.changes[0].field}", f"the {self.changes[0].field}{of}", 1)
-        return f"made {len(self.changes)} changes to {_article(self.thing) if self.thing else 'this'}"
+        return f"made {len(self.changes)} changes to {with_article(self.thing) if self.thing else 'this'}"
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _words(column: Any, value: Any, names: Names) -> str:  # noqa: PLR0911 - a t
     return str(value)
 
 
-def _article(thing: str) -> str:
+def with_article(thing: str) -> str:
     return f"{'an' if thing[:1].lower() in 'aeiou' else 'a'} {thing}"
 
 

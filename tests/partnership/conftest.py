@@ -4,6 +4,7 @@ administers Southmoor and has nothing to do with Northmoor."""
 from dataclasses import dataclass
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from goldenthread.partnership import actions
 from goldenthread.partnership.models import Agency, Area, User
@@ -36,6 +37,12 @@ def make_person(name: str, agency: Agency | None, role: str = "", **fields: obje
     if agency is not None:
         actions.give_role(user=user, agency=agency, role=role, by=actions.installer())
     return user
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """The real hashing is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -62,12 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().post_login(request, user, **named)  # type: ignore[no-any-return]
 
     def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
-        """Who has just signed in and sets up their first second factor needn't say their password twice."""
-        user = self.request.user
-        if app == "allauth.mfa" and user.is_authenticated and not second_factor.has_one(user):
-            records = get_authentication_records(self.request, user)
-            if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
-                return False
+        """Who has signed in within the last minutes needn't say their password twice."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
+            return False
         return super().is_reauthentication_required(app=app, **named)  # type: ignore[no-any-return]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

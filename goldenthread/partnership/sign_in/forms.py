@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpRequest
 
 
 class InOurWords(forms.Form):
@@ -47,7 +49,14 @@ class SignInForm(EmailInOurWords, account.LoginForm):  # type: ignore[misc]
 
 
 class ForgottenPasswordForm(EmailInOurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    pass
+    """An unknown address gets mail too, so that neither the answer nor its time tells who has an account."""
+
+    def save(self, request: HttpRequest, **named: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        if self.users:
+            return super().save(request, **named)  # type: ignore[no-any-return]
+        get_adapter(request).send_mail("account/email/unknown_account", email, {})
+        return email
 
 
 class ConfirmPasswordForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
