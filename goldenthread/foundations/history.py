@@ -5,7 +5,8 @@ action opens: one transaction, the database knows who acts, and the history know
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import Protocol, TypeVar
 
 import pghistory
@@ -14,6 +15,7 @@ from django.db import models
 from goldenthread.foundations.actor import acting_as
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 class Acting(Protocol):
@@ -42,7 +44,7 @@ def tracked(*, exclude: tuple[str, ...] = (), about_child: bool = False) -> Call
 
 @contextmanager
 def writing(*, by: Acting, verb: str, why: str = "") -> Iterator[None]:
-    """One atomic write by somebody.
+    """One atomic write by somebody. Inside another one, the outer verb and reason stand: an action may use other actions.
 
     :param verb: `room.what_happened`, the code under which history shows it.
     :param why: the reason in the writer's words, where there is one.
@@ -50,5 +52,10 @@ def writing(*, by: Acting, verb: str, why: str = "") -> Iterator[None]:
     metadata: dict[str, object] = {"user": by.pk, "verb": verb}
     if why:
         metadata["why"] = why
-    with acting_as(by.pk), pghistory.context(**metadata):
-        yield
+    inside = _writing.get()
+    token = _writing.set(True)
+    try:
+        with acting_as(by.pk), nullcontext() if inside else pghistory.context(**metadata):
+            yield
+    finally:
+        _writing.reset(token)

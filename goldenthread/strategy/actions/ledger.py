@@ -50,24 +50,24 @@ class LoadReport:
 class Ledger:
     """One loading of one area's pack, inside a transaction. Things that depend on others are put after them."""
 
-    def __init__(self, area: "Area") -> None:
+    def __init__(self, area: "Area", own: Mapping[type[models.Model], tuple[str, ...]]) -> None:
+        """`own` are the models of this room, each with the fields that identify a row within the area."""
         self.area = area
         self.report = LoadReport()
         self._items = {(item.kind, item.key): item for item in LoadedItem.objects.filter(area=area).order_by("pk")}
         self._seen: set[tuple[str, str]] = set()
         self._rows: dict[type[models.Model], dict[str, Any]] = {}
-        self._models: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {}
+        self._models = {_kind(model): (model, identity) for model, identity in own.items()}
 
-    def put(self, model: type[Row], identity: Mapping[str, Any], wanted: Mapping[str, Any]) -> Row | None:
-        """One row of this room, found by `identity` within the area. None where people have removed it."""
-        kind = str(model._meta.verbose_name)
+    def put(self, model: type[Row], identity: Mapping[str, Any], wanted: Mapping[str, Any]) -> Row:
+        """One row of this room, found by `identity` within the area."""
+        kind = _kind(model)
         key = "/".join(_text(value) for value in identity.values())
         rows = self._rows_of(model, tuple(identity))
-        self._models[kind] = (model, tuple(identity))
         texts = {name: _text(value) for name, value in wanted.items()}
         item, row = self._items.get((kind, key)), rows.get(key)
         self._seen.add((kind, key))
-        if item is not None and item.fields == texts:
+        if row is not None and item is not None and item.fields == texts:
             self.report.unchanged += 1
             return row
         if row is None:
@@ -159,6 +159,10 @@ class Ledger:
         item.fields = fields
         item.save()
         self._items[kind, key] = item
+
+
+def _kind(model: type[models.Model]) -> str:
+    return str(model._meta.verbose_name)
 
 
 def _text(value: Any) -> str:

@@ -25,12 +25,24 @@ from goldenthread.strategy.models import (
 )
 from goldenthread.strategy.rules.kinds import StatementKind
 from goldenthread.strategy.rules.pack.check import read_pack
-from goldenthread.strategy.rules.pack.schema import IntentionPart, Pack
+from goldenthread.strategy.rules.pack.schema import BoardPart, IntentionPart, Pack
 from goldenthread.voice import actions as voice
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Agency, Area, User
     from goldenthread.voice.models import Topic, Voice
+
+
+OWN = {
+    **dict.fromkeys(
+        (Board, Figure, GlossaryTerm, ImpactMeasure, Intention, NameChange, Priority, Strategy, Theme), ("slug",)
+    ),
+    Statement: ("kind", "slug"),
+    BoardSeat: ("board", "agency"),
+    IntentionPriority: ("intention", "priority"),
+    IntentionVoice: ("intention", "voice"),
+    IntentionFigure: ("intention", "figure"),
+}
 
 
 def load_pack(*, folder: Path, by: "User") -> tuple["Area", LoadReport]:
@@ -47,7 +59,7 @@ def load_pack(*, folder: Path, by: "User") -> tuple["Area", LoadReport]:
             slug=described.slug, name=described.name, gss_code=described.gss_code, la_code=described.la_code,
             region_code=described.region_code, region_name=described.region_name, by=by,
         )  # fmt: skip
-        ledger = Ledger(area)
+        ledger = Ledger(area, OWN)
         ledger.note("area", area.slug, written=written)
         _Loading(pack, area, ledger, by).run()
     return area, ledger.report
@@ -87,15 +99,13 @@ class _Loading:
                 by=self.by,
             )  # fmt: skip
             self.ledger.note("agency", agency.slug, written=written)
-        boards = {
-            board.slug: self.ledger.put(
-                Board,
-                {"slug": board.slug},
-                {"rank": rank, "name": board.name, "about": board.about, "owns_strategy": board.owns_strategy},
-            )
-            for rank, board in enumerate(self.pack.organisations.boards)
-        }
-        self.reporting_lines(boards)
+        boards: dict[str, Board] = {}
+        for rank, board in self.downwards():
+            wanted: dict[str, Any] = {
+                "rank": rank, "name": board.name, "about": board.about, "owns_strategy": board.owns_strategy,
+                "reports_to": boards[board.reports_to] if board.reports_to else None,
+            }  # fmt: skip
+            boards[board.slug] = self.ledger.put(Board, {"slug": board.slug}, wanted)
         for board in self.pack.organisations.boards:
             for slug in board.members:
                 self.ledger.put(BoardSeat, {"board": boards[board.slug], "agency": self.agencies[slug]}, {})
@@ -103,14 +113,14 @@ class _Loading:
             wanted = change.model_dump(exclude={"slug"}) | {"rank": rank, "kind": change.kind.value}
             self.ledger.put(NameChange, {"slug": change.slug}, wanted)
 
-    def reporting_lines(self, boards: dict[str, Board | None]) -> None:
-        """After all boards are there, because a board may come before the one that it reports to."""
-        for described in self.pack.organisations.boards:
-            board = boards[described.slug]
-            above = boards[described.reports_to] if described.reports_to else None
-            if board is not None and board.reports_to != above:
-                board.reports_to = above
-                board.save()
+    def downwards(self) -> list[tuple[int, BoardPart]]:
+        """The boards, each after the one that it reports to, with its place in the pack."""
+        ranked = {board.slug: (rank, board) for rank, board in enumerate(self.pack.organisations.boards)}
+
+        def height(slug: str | None) -> int:
+            return 0 if slug is None else 1 + height(ranked[slug][1].reports_to)
+
+        return [ranked[slug] for slug in sorted(ranked, key=height)]
 
     def said(self) -> None:
         described = self.pack.voices
@@ -175,8 +185,7 @@ class _Loading:
                 "text": described.text,
             }  # fmt: skip
             intention = self.ledger.put(Intention, {"slug": described.slug}, wanted)
-            if intention is not None:
-                self.links(intention, described)
+            self.links(intention, described)
 
     def links(self, intention: Intention, described: IntentionPart) -> None:
         for model, end, parts, targets in (

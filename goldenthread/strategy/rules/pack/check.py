@@ -65,7 +65,7 @@ def _files(folder: Path, sources: dict[str, SourceFile]) -> Iterator[Problem]:
     known = {*FILES, *(name for name in (also if isinstance(also, list) else []) if isinstance(name, str))}
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix in {".yaml", ".yml"} and path.name not in known:
-            close = get_close_matches(path.name, FILES, n=1)
+            close = get_close_matches(path.name, FILES, n=1, cutoff=0.8)
             hint = (
                 f"; did you mean {close[0]}?"
                 if close
