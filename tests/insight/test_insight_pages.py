@@ -167,14 +167,27 @@ def test_a_revised_number_is_said_to_be_revised(
     assert "January 2025: 2,801 in the release of 2026. It was 2,789 in the release of 2025." in shown
 
 
-def test_a_whole_is_not_listed_as_a_share_of_itself(
+def test_a_number_that_is_newer_for_groups_is_listed_by_group(
     client: Client, knowsley: Area, load: Callable[[Path], object], make_release: Callable[..., Path]
 ) -> None:
-    rows = [old_caseload(KNOWSLEY, 1665, Total_all_pc=100), {**old_caseload(KNOWSLEY, "c"), "time_period": "2021"}]
-    load(make_release("2022", {"sen2-age-caseload": sheet("sen2-age-caseload", rows)}))
-    shown = page(client, "")
-    assert "1,665" in shown
-    assert "Share of EHC plans" not in shown
+    load(
+        make_release(
+            "2022", {"sen2-age-caseload": sheet("sen2-age-caseload", [old_caseload(KNOWSLEY, 1665, Total_all_pc=100)])}
+        )
+    )
+    assert "by group" not in page(client, "")
+    load(make_release("2025", {"caseload": sheet("caseload", [caseload(KNOWSLEY, 2789, special_total_pc=35.9)])}))
+    assert 'January 2025</td> <td class="govuk-table__cell govuk-table__cell--numeric">by group' in page(client, "")
+
+
+def test_older_numbers_stand_apart(
+    client: Client, knowsley: Area, load: Callable[[Path], object], make_release: Callable[..., Path]
+) -> None:
+    old = {**old_caseload(KNOWSLEY, 1190, Total_st=166), "time_period": "2018"}
+    load(make_release("2022", {"sen2-age-caseload": sheet("sen2-age-caseload", [old])}))
+    assert "older numbers" not in page(client, "")
+    load(make_release("2025", {"caseload": sheet("caseload", [caseload(KNOWSLEY, 2789), caseload(ENGLAND, 5)])}))
+    assert "Plans: older numbers" in page(client, "")
 
 
 def test_a_group_whose_numbers_are_all_suppressed_has_no_chart(

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from goldenthread.insight.models import Indicator
+from goldenthread.foundations import clock
 from goldenthread.insight.presenters import wording
-from goldenthread.insight.queries import Comparators, Point, indicators, latest_of_all, with_data
+from goldenthread.insight.queries import Comparators, Point, indicators, latest_of_all, newest_years
+from goldenthread.insight.rules.periods import label
 
 OLD_AFTER = 2
-"""An indicator whose newest number is more than so many years older than the newest of all is no longer published."""
+"""An indicator whose newest number is more than so many years older than the newest of all stands apart.
+
+Projections of years to come don't make all else old.
+"""
 
 
 @dataclass(frozen=True)
@@ -26,30 +30,27 @@ class Line:
 class Topic:
     name: str
     current: tuple[Line, ...]
-    ended: tuple[Line, ...]
+    older: tuple[Line, ...]
 
 
 def overview(code: str, others: Comparators) -> list[Topic]:
     """The topics that have numbers for the area, in the catalogue's order; empty where nothing is loaded."""
     newest = latest_of_all([code, *filter(None, [others.region]), others.england])
-    present = with_data(code)
+    years = newest_years(code)
     found: dict[str, list[tuple[Line, int]]] = {}
     for indicator in indicators():
-        if indicator.slug in present:
+        year = years.get(indicator.slug)
+        if year is not None:
             points = newest.get(indicator.slug, {})
             own = points.get(code)
-            if own is not None and _says_nothing(indicator, own):
-                continue
-            line = Line(
-                indicator.slug,
-                indicator.title,
-                own.label if own else "",
-                wording.said(own) if own else "by group",
-                _same_year(points.get(others.region), own),
-                _same_year(points.get(others.england), own),
-            )
-            found.setdefault(indicator.topic, []).append((line, own.year if own else 9999))
-    last = max((year for lines in found.values() for _, year in lines if year != 9999), default=0)
+            if own is None or own.year < year:
+                line = Line(indicator.slug, indicator.title, label(year, indicator.measured), "by group", "", "")
+            else:
+                region, england = (_same_year(points.get(place), own) for place in (others.region, others.england))
+                line = Line(indicator.slug, indicator.title, own.label, wording.said(own), region, england)
+            found.setdefault(indicator.topic, []).append((line, year))
+    this_year = clock.today().year
+    last = max((year for year in years.values() if year <= this_year), default=0)
     return [
         Topic(
             name,
@@ -60,12 +61,7 @@ def overview(code: str, others: Comparators) -> list[Topic]:
     ]
 
 
-def _says_nothing(indicator: Indicator, own: Point) -> bool:
-    """All of a whole is always 100%, and of something that has ended always nought."""
-    return indicator.slug.endswith("-share") and own.value in {0.0, 100.0}
-
-
-def _same_year(point: Point | None, own: Point | None) -> str:
-    if point is None or own is None:
+def _same_year(point: Point | None, own: Point) -> str:
+    if point is None:
         return ""
     return wording.said(point) if point.year == own.year else f"{wording.said(point)} ({point.label})"

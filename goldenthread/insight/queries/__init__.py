@@ -14,7 +14,15 @@ from goldenthread.insight.queries.points import (
     side_by_side,
     widest_group,
 )
-from goldenthread.insight.queries.vocabulary import Choice, choices, has_data, indicator, indicators, with_data
+from goldenthread.insight.queries.vocabulary import (
+    Choice,
+    choices,
+    has_data,
+    indicator,
+    indicators,
+    newest_years,
+    with_data,
+)
 
 __all__ = [
     "Choice",
@@ -30,6 +38,7 @@ __all__ = [
     "latest",
     "latest_of_all",
     "neighbours",
+    "newest_years",
     "place",
     "published",
     "revisions",

@@ -18,13 +18,14 @@ WHERE col.indicator_id = %s
 """
 
 WITH_DATA = """
-SELECT DISTINCT indicator.slug
+SELECT indicator.slug, max(row.year + col.shift)
 FROM insight_indicator AS indicator
 JOIN insight_column AS col ON col.indicator_id = indicator.id
 JOIN insight_publishedrow AS row ON row.table_id = col.table_id
 WHERE row.geography_id IN (SELECT id FROM insight_geography WHERE code = ANY(%s))
   AND row.breakdown_id IN (SELECT id FROM insight_breakdown WHERE dimension = 'all')
   AND substr(row.statuses, col.position, 1) IN ('p', 's', 'l')
+GROUP BY indicator.slug
 """
 
 
@@ -52,9 +53,14 @@ def has_data() -> bool:
 
 def with_data(geography_code: str) -> set[str]:
     """The indicators of which anything is published for an area."""
+    return set(newest_years(geography_code))
+
+
+def newest_years(geography_code: str) -> dict[str, int]:
+    """The newest year of each indicator of which anything is published for an area, be it for groups only."""
     with connection.cursor() as cursor:
         cursor.execute(WITH_DATA, [list(catalogue.same_place(geography_code))])
-        return {slug for (slug,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
 def choices(indicator: Indicator, geography_code: str) -> list[Choice]:
