@@ -71,9 +71,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """What the base page needs: the area of the address, whether somebody is signed in, and messages to show once."""
     shared = getattr(getattr(request.resolver_match, "func", None), "shared_page", False)
     anonymous = shared and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    user = getattr(request, "user", None)  # a request that is refused early never gets one
     return {
         "area": getattr(request, "area", None),
-        "person": None if anonymous or not request.user.is_authenticated else request.user,
+        "person": None if anonymous or user is None or not user.is_authenticated else user,
         "notices": [] if anonymous else list(messages.get_messages(request)),
         "csrf_field": "" if anonymous else _csrf_field(request),
     }

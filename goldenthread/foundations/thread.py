@@ -40,6 +40,8 @@ class Node:
 
     :param key: the thing's word in addresses, unique within its kind and area.
     :param url: its own page, or empty where it has none.
+    :param child: the `uuid` of the child that a thing of a private kind is about. Whoever is shown it on a thread and is
+        not family leaves a trace that the family can read.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Node:
     url: str = ""
     summary: str = ""
     status: str = ""
+    child: str = ""
 
     @property
     def id(self) -> str:

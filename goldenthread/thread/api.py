@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 
 from goldenthread.foundations.access import AreaRequest, public_page
 from goldenthread.foundations.thread import declarations
-from goldenthread.thread import queries
+from goldenthread.thread import actions, queries
 from goldenthread.thread.presenters import address
 from goldenthread.thread.rules.walking import Id, Tie, Walk
 
@@ -61,11 +61,12 @@ class ThreadAnswer(BaseModel):
 def thread_json(request: AreaRequest, area: str, kind: str, key: str) -> HttpResponse:
     """A `ThreadAnswer`; 404 where there is no such thing, or it is about a child whose record you may not open."""
     del area
-    found = queries.thread(
-        request.area, kind, key, is_signed_in=request.user.is_authenticated, all_of=request.GET.get("all", "")
-    )
+    is_signed_in = request.user.is_authenticated
+    found = queries.thread(request.area, kind, key, is_signed_in=is_signed_in, all_of=request.GET.get("all", ""))
     if found is None:
         raise Http404
+    if is_signed_in:
+        actions.note_openings(thread=found, by=request.user)
     return JsonResponse(_Answering(request, found).answer().model_dump())
 
 

@@ -25,11 +25,26 @@ BREADTH = 5
 class Thread:
     """One thing, what led to it and what it leads to. `nodes` has everything that either walk names."""
 
+    area: "Area"
     start: Node
     upstream: Walk
     downstream: Walk
     nodes: dict[Id, Node]
     closed: frozenset[str]
+
+    @property
+    def shown(self) -> list[Node]:
+        """What the page shows. `nodes` also has what there was no room for."""
+        back = (
+            end
+            for walk in (self.upstream, self.downstream)
+            for tie in walk.back
+            for end in (tie.upstream, tie.downstream)
+        )
+        return [
+            self.nodes[id_]
+            for id_ in dict.fromkeys([self.upstream.start, *self.upstream.order, *self.downstream.order, *back])
+        ]
 
 
 @dataclass(frozen=True)
@@ -43,9 +58,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Broken:
+    """What is broken in one of the ways that rooms declare. `anchor` is its place on the page of broken threads."""
+
     gap: Gap
     kind: NodeKind
     nodes: tuple[Node, ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.gap.code.replace(".", "-")
 
 
 def route(known: Declarations) -> Route:
@@ -84,7 +105,7 @@ def thread(
         )
         for up in (True, False)
     )
-    return Thread(reader.nodes[kind, key], upstream, downstream, reader.nodes, closed)
+    return Thread(area, reader.nodes[kind, key], upstream, downstream, reader.nodes, closed)
 
 
 @dataclass

@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from goldenthread.foundations.access import AreaRequest, public_page, requires
 from goldenthread.foundations.charts.spreadsheet import csv_response, to_csv
-from goldenthread.thread import presenters, queries
+from goldenthread.thread import actions, presenters, queries
 
 
 @public_page
@@ -21,6 +21,8 @@ def thread(request: AreaRequest, area: str, kind: str, key: str) -> HttpResponse
     found = queries.thread(request.area, kind, key, is_signed_in=is_signed_in, all_of=request.GET.get("all", ""))
     if found is None:
         raise Http404
+    if is_signed_in:
+        actions.note_openings(thread=found, by=request.user)
     page = presenters.thread_page(request.area, found, is_signed_in=is_signed_in)
     return render(request, "thread/thread.html", {"page": page})
 

@@ -2,15 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from goldenthread.children.actions import register_child
+from goldenthread.children.queries import openings
+from goldenthread.foundations.actor import acting_as
 from goldenthread.foundations.thread import Gap, Node
 from goldenthread.partnership.actions import ensure_agency, ensure_area, give_role, installer
 from goldenthread.partnership.models import Area, User
+from goldenthread.partnership.sign_in import second_factor
 from tests.thread.rooms import Rooms, declare, story
 
 
@@ -34,7 +39,7 @@ def visitor() -> Client:
 
 
 @pytest.fixture
-def alice(area: Area) -> Iterator[Client]:
+def alice(area: Area) -> Client:
     client = Client()
     client.force_login(User.objects.create_user("alice@example.org", name="Alice Stone"))
     return client
@@ -49,7 +54,7 @@ def text(client: Client, address: str) -> str:
 def test_a_visitor_follows_the_thread_both_ways(rooms: Rooms, visitor: Client) -> None:
     page = text(visitor, "/knowsley/thread/intention/employment/")
     assert "Was asked for by: voice I want a job" in page
-    assert "Proposed link Young people want a job." in page
+    assert "Proposed Young people want a job." in page
     assert "Is done by: service Supported internships" in page
     assert "Is measured by: measure Interns who get a paid job" in page
     assert "Here the thread starts again." in page
@@ -118,6 +123,25 @@ def test_a_page_made_for_alice_is_never_shared(rooms: Rooms, alice: Client, visi
     rooms.seen = True
     text(alice, "/knowsley/thread/service/internships/")
     assert "Job coach" not in text(visitor, "/knowsley/thread/service/internships/")
+
+
+def test_a_professional_who_is_shown_a_childs_provision_leaves_a_trace(rooms: Rooms, area: Area) -> None:
+    council, _ = ensure_agency(area=area, slug="council", name="The council", kind="council", by=installer())
+    sam = User.objects.create_user("sam@example.org", name="Sam Reed")
+    give_role(user=sam, agency=council, role="ehc_coordinator", by=installer())
+    child = register_child(area=area, given_name="Jo", family_name="Stone", born_on=date(2010, 5, 1), by=sam)
+    rooms.seen = True
+    rooms.things["provision"] = [replace(rooms.things["provision"][0], child=str(child.uuid))]
+    client = Client()
+    client.force_login(sam, "allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[second_factor.VOUCHED] = True
+    session.save()
+    text(client, "/knowsley/thread/service/internships/")
+    client.get("/knowsley/thread/service/internships.json")
+    with acting_as(sam.pk):
+        traces = [(opening.name, opening.record, opening.times) for opening in openings(child)]
+    assert traces == [("Sam Reed", "part of the plan, on the thread", 2)]
 
 
 def test_a_thread_of_one_thing_says_so(rooms: Rooms, visitor: Client) -> None:
@@ -222,7 +246,7 @@ def test_a_commissioner_sees_what_is_broken_and_where_to_put_it_right(gaps: Room
     page = text(commissioner, "/knowsley/thread/gaps/")
     assert "13 things break the thread, in 2 ways." in page
     assert "A service on no thread 12 services Say what it is for." in page
-    assert "and 2 more services: they are all in the download." in page
+    assert "and 2 more services: download them all" in page
     assert 'href="/plans/41/"' in html
     assert "Only those of children whose records you may open are listed." in page
     assert "Looked for, and not found A measure with no data" in page

@@ -73,7 +73,7 @@ def _summary(total: int, ways: int) -> str:
 def _section(area: "Area", one: Broken) -> GapSection:
     left = len(one.nodes) - SHOWN
     return GapSection(
-        code=one.gap.code.replace(".", "-"),
+        code=one.anchor,
         title=one.gap.title,
         advice=one.gap.advice,
         count=counted(len(one.nodes), one.kind),
@@ -81,7 +81,7 @@ def _section(area: "Area", one: Broken) -> GapSection:
             BrokenThing(node.title, _place(area, one.gap, node), address(area, node.kind, node.key))
             for node in one.nodes[:SHOWN]
         ),
-        more=f"and {left} more {lower(one.kind.plural)}: they are all in the download." if left > 0 else "",
+        more=f"and {left} more {lower(one.kind.plural)}: download them all" if left > 0 else "",
         note="Only those of children whose records you may open are listed." if one.kind.private else "",
     )
 

@@ -67,7 +67,7 @@ def _told(area: "Area", thread: Thread) -> tuple[Told, ...]:
     known = declarations()
     stage = {word: int(kind.stage) for word, kind in known.nodes.items()}
     steps: list[tuple[int, Told]] = []
-    for kind, key in chain(thread.upstream, thread.downstream, stage):
+    for kind, key in chain(thread.upstream, thread.downstream, stage, lambda thing: len(thread.nodes[thing].title)):
         node = thread.nodes[kind, key]
         name = STAGE_NAMES[known.nodes[kind].stage]
         steps.append((stage[kind], Told(name, node.title, address(area, kind, key), node.summary)))

@@ -1,18 +1,22 @@
 """One line through a thread: a single thing for each step, as one would tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from goldenthread.thread.rules.walking import Id, Walk
 
 
-def chain(upstream: Walk, downstream: Walk, stage: Mapping[str, int]) -> tuple[Id, ...]:
+def chain(
+    upstream: Walk, downstream: Walk, stage: Mapping[str, int], length: Callable[[Id], int] = lambda _thing: 0
+) -> tuple[Id, ...]:
     """The line from what came first, through the start of both walks, to what came last.
+
+    Of several things that came first it starts with the one of least `length`, such as the shortest to read.
 
     Downstream it is the longest line there is; where that ends early, as it does at what is private, the steps after it
     are taken from the line that goes furthest.
     """
     before = _lines(upstream, upstream=True)
-    first = min(before, key=lambda line: (stage[line[-1][0]], -len(line)), default=())
+    first = min(before, key=lambda line: (stage[line[-1][0]], -len(line), length(line[-1])), default=())
     after = _lines(downstream, upstream=False)
     main = max(after, key=len, default=())
     last = stage[main[-1][0]] if main else stage[downstream.start[0]]

@@ -23,10 +23,13 @@ class Branch:
 def branches(walk: Walk, *, upstream: bool) -> tuple[Branch, ...]:
     """The nested list below the start of a walk. Every thing that was reached stands in it, in full exactly once.
 
-    A thing stands below the nearest that leads to it, so that the list is as shallow as the thread allows.
+    A thing stands below the nearest that leads to it, so that the list is as shallow as the thread allows. Side by side,
+    what comes first on the thread stands first.
     """
+    kinds = list(dict.fromkeys(kind for kind, _ in walk.order))
+    place = {kind: -number if upstream else number for number, kind in enumerate(kinds)}
     below: dict[Id, list[Tie]] = {}
-    for tie in walk.ties:
+    for tie in sorted(walk.ties, key=lambda tie: place[_far(tie, upstream=upstream)[0]]):
         below.setdefault(_near(tie, upstream=upstream), []).append(tie)
     home = _homes(walk.start, below, upstream=upstream)
     back: dict[Id, list[Tie]] = {}
