@@ -3,7 +3,9 @@ board, reads; Charlie commissions in Southmoor and has nothing to do with Northm
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from django.test import Client
@@ -11,8 +13,10 @@ from django.test import Client
 from goldenthread.partnership import actions as partnership
 from goldenthread.partnership import queries as partners
 from goldenthread.partnership.models import Area, User
-from goldenthread.strategy import actions
+from goldenthread.strategy import actions, queries
+from goldenthread.strategy.models import Action
 
+Thing = TypeVar("Thing")
 HERE = Path(__file__).resolve().parent
 KNOWSLEY = HERE.parent.parent / "demo" / "knowsley"
 
@@ -57,7 +61,7 @@ def southmoor(installer: User, tmp_path: Path) -> Area:
 
 
 def person(name: str, area: Area, role: str) -> User:
-    user = User.objects.create_user(f"{name.lower()}@example.com", "correct horse battery staple", name=name)
+    user = User.objects.create_user(f"{name.lower()}@example.com", None, name=name)
     council = partners.agency(area, "council")
     assert council is not None
     partnership.give_role(user=user, agency=council, role=role, by=partnership.installer())
@@ -83,3 +87,27 @@ def charlie(southmoor: Area) -> User:
 def as_alice(client: Client, alice: User) -> Client:
     client.force_login(alice)
     return client
+
+
+def some(thing: Thing | None) -> Thing:
+    """What must be there."""
+    assert thing is not None
+    return thing
+
+
+def an_action(area: Area, by: User, **fields: Any) -> Action:
+    """An action of the first intention, with a step and a note."""
+    action = actions.add_action(
+        **{
+            "intention": some(queries.intention(area, "one-door")),
+            "title": "Open the door",
+            "owner_agency": some(partners.agency(area, "council")),
+            "owner_post": "Head of inclusion",
+            "due_on": date(2027, 3, 31),
+            "by": by,
+            **fields,
+        }
+    )
+    actions.add_milestone(action=action, title="Find a building", due_on=date(2027, 1, 31), by=by)
+    actions.add_note(action=action, text="We looked at three.", by=by)
+    return action
