@@ -52,7 +52,7 @@ def register_child(
             if value is not None and Child.objects.filter(area=area, **{field: value}).exists():
                 raise ChildKnownError(
                     f"A child with this {Child._meta.get_field(field).verbose_name} is known here already"
-                )  # type: ignore[union-attr]  # noqa: SLF001
+                )  # type: ignore[union-attr]
         child.save()
     return child
 

@@ -34,9 +34,7 @@ def require_family(by: "User", child: "Child") -> None:
 
 
 def provision_for(user: "User", area: "Area", child: UUID, provision: UUID) -> Provision:
-    """
-    :raises ChildNotFoundError: for a child or a line of provision that is absent or not for them.
-    """
+    """:raises ChildNotFoundError: for a child or a line of provision that is absent or not for them."""
     found = Provision.objects.filter(
         child=child_for(user, area, child, opening="help that the plan promises"), uuid=provision
     )
@@ -47,9 +45,7 @@ def provision_for(user: "User", area: "Area", child: UUID, provision: UUID) -> P
 
 
 def outcome_for(user: "User", area: "Area", child: UUID, outcome: UUID) -> Outcome:
-    """
-    :raises ChildNotFoundError: for a child or an outcome that is absent or not for them.
-    """
+    """:raises ChildNotFoundError: for a child or an outcome that is absent or not for them."""
     found = Outcome.objects.filter(child=child_for(user, area, child, opening="outcome of the plan"), uuid=outcome)
     line = found.select_related("child__area", "plan").first()
     if line is None:

@@ -72,7 +72,9 @@ class ReviewForm(Form):
 class CommentForm(Form):
     """What the family says."""
 
-    happening = forms.ChoiceField(label="Is it happening?", choices=ProvisionComment.HAPPENING, widget=forms.RadioSelect)
+    happening = forms.ChoiceField(
+        label="Is it happening?", choices=ProvisionComment.HAPPENING, widget=forms.RadioSelect
+    )
     words = forms.CharField(
         label="What would you like to say about it?", max_length=LONGEST_WORDS, required=False,
         widget=forms.Textarea(attrs={"rows": 4}), help_text="Everybody who works with you on the plan can read this",

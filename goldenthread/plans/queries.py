@@ -13,11 +13,14 @@ from goldenthread.plans.models import (
     OutcomeReview,
     Provision,
     ProvisionComment,
+    ProvisionOutcome,
     StatusChange,
 )
 from goldenthread.plans.rules.amounts import Tally
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from goldenthread.children.models import Child
     from goldenthread.partnership.models import Area
 
@@ -111,3 +114,15 @@ def _keys(found: QuerySet[Outcome]) -> list[str]:
 def _uuids(keys: Collection[str]) -> list[str]:
     """Keys as they stand in addresses, without those that are no uuid and so nobody's."""
     return [key for key in keys if _UUID.fullmatch(key)]
+
+
+def outcomes_of_provision(
+    area: "Area", lines: Collection[str] | None, ends: Collection[str] | None
+) -> "QuerySet[ProvisionOutcome, tuple[UUID, UUID]]":
+    """Pairs of a line of provision's uuid and an outcome's."""
+    found = ProvisionOutcome.objects.filter(area=area, outcome__plan__ended_on=None)
+    if lines is not None:
+        found = found.filter(provision__uuid__in=_uuids(lines))
+    if ends is not None:
+        found = found.filter(outcome__uuid__in=_uuids(ends))
+    return found.values_list("provision__uuid", "outcome__uuid")

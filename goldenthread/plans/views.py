@@ -56,7 +56,9 @@ def comment(request: AreaRequest, child: UUID, provision: UUID, **_: str) -> Htt
     form = CommentForm(request.POST or None)
     if form.is_valid():
         happening = Happening(form.cleaned_data["happening"])
-        actions.comment_on_provision(provision=line, happening=happening, words=form.cleaned_data["words"], by=request.user)
+        actions.comment_on_provision(
+            provision=line, happening=happening, words=form.cleaned_data["words"], by=request.user
+        )
         return _done(request, line, "Thank you. Your words are with the plan now.")
     return _form(request, line, form, "Is it happening?", presenters.amount_promised(line))
 

@@ -5,3 +5,4 @@ class ScorecardConfig(AppConfig):
     name = "goldenthread.scorecard"
     label = "scorecard"
     default_auto_field = "django.db.models.BigAutoField"
+    navigation = [("Scorecard", "scorecard:scorecard")]

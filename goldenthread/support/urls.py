@@ -1,3 +1,7 @@
+from django.urls import path
+
+from goldenthread.support import views
+
 app_name = "support"
 
-urlpatterns = []
+urlpatterns = [path("children/<uuid:child>/support/", views.support, name="support")]

@@ -10,104 +10,396 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0002_who_sees_a_child'),
-        ('partnership', '0002_actor_areas'),
+        ("children", "0002_who_sees_a_child"),
+        ("partnership", "0002_actor_areas"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pathway',
+            name="Pathway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('transition_point', models.CharField(choices=[('into_school', 'Starting school'), ('into_secondary', 'Moving to secondary school'), ('after_16', 'After 16'), ('between_mainstream_and_special', 'Moving between a mainstream and a special school'), ('into_adult_services', 'Moving to adult services')], max_length=40)),
-                ('aspirations', models.TextField(verbose_name='what I want')),
-                ('goal', models.CharField(choices=[('employment', 'Getting a job'), ('independent_living', 'Living as independently as possible'), ('community', 'Friends and being part of the community'), ('health', 'Being as healthy as possible')], max_length=20, verbose_name='preparing for adulthood')),
-                ('route', models.CharField(choices=[('supported_internship', 'Supported internship'), ('apprenticeship', 'Apprenticeship'), ('college', 'College course'), ('training', 'Training'), ('other', 'Another way')], max_length=30)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('left_early', 'Ended early')], max_length=20)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('destination', models.CharField(choices=[('paid_work', 'A paid job'), ('further_study', 'More study'), ('voluntary_work', 'Voluntary work'), ('other', 'Something else')], max_length=20)),
-                ('destination_details', models.CharField(blank=True, max_length=200)),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "transition_point",
+                    models.CharField(
+                        choices=[
+                            ("into_school", "Starting school"),
+                            ("into_secondary", "Moving to secondary school"),
+                            ("after_16", "After 16"),
+                            ("between_mainstream_and_special", "Moving between a mainstream and a special school"),
+                            ("into_adult_services", "Moving to adult services"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("aspirations", models.TextField(verbose_name="what I want")),
+                (
+                    "goal",
+                    models.CharField(
+                        choices=[
+                            ("employment", "Getting a job"),
+                            ("independent_living", "Living as independently as possible"),
+                            ("community", "Friends and being part of the community"),
+                            ("health", "Being as healthy as possible"),
+                        ],
+                        max_length=20,
+                        verbose_name="preparing for adulthood",
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("supported_internship", "Supported internship"),
+                            ("apprenticeship", "Apprenticeship"),
+                            ("college", "College course"),
+                            ("training", "Training"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("left_early", "Ended early"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "destination",
+                    models.CharField(
+                        choices=[
+                            ("paid_work", "A paid job"),
+                            ("further_study", "More study"),
+                            ("voluntary_work", "Voluntary work"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("destination_details", models.CharField(blank=True, max_length=200)),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pathway',
-                'ordering': [models.OrderBy(models.F('started_on'), descending=True, nulls_first=True), '-pk'],
+                "verbose_name": "pathway",
+                "ordering": [models.OrderBy(models.F("started_on"), descending=True, nulls_first=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PathwayEvent',
+            name="PathwayEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('transition_point', models.CharField(choices=[('into_school', 'Starting school'), ('into_secondary', 'Moving to secondary school'), ('after_16', 'After 16'), ('between_mainstream_and_special', 'Moving between a mainstream and a special school'), ('into_adult_services', 'Moving to adult services')], max_length=40)),
-                ('aspirations', models.TextField(verbose_name='what I want')),
-                ('goal', models.CharField(choices=[('employment', 'Getting a job'), ('independent_living', 'Living as independently as possible'), ('community', 'Friends and being part of the community'), ('health', 'Being as healthy as possible')], max_length=20, verbose_name='preparing for adulthood')),
-                ('route', models.CharField(choices=[('supported_internship', 'Supported internship'), ('apprenticeship', 'Apprenticeship'), ('college', 'College course'), ('training', 'Training'), ('other', 'Another way')], max_length=30)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('completed', 'Completed'), ('left_early', 'Ended early')], max_length=20)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('destination', models.CharField(choices=[('paid_work', 'A paid job'), ('further_study', 'More study'), ('voluntary_work', 'Voluntary work'), ('other', 'Something else')], max_length=20)),
-                ('destination_details', models.CharField(blank=True, max_length=200)),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='adulthood.pathway')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "transition_point",
+                    models.CharField(
+                        choices=[
+                            ("into_school", "Starting school"),
+                            ("into_secondary", "Moving to secondary school"),
+                            ("after_16", "After 16"),
+                            ("between_mainstream_and_special", "Moving between a mainstream and a special school"),
+                            ("into_adult_services", "Moving to adult services"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("aspirations", models.TextField(verbose_name="what I want")),
+                (
+                    "goal",
+                    models.CharField(
+                        choices=[
+                            ("employment", "Getting a job"),
+                            ("independent_living", "Living as independently as possible"),
+                            ("community", "Friends and being part of the community"),
+                            ("health", "Being as healthy as possible"),
+                        ],
+                        max_length=20,
+                        verbose_name="preparing for adulthood",
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("supported_internship", "Supported internship"),
+                            ("apprenticeship", "Apprenticeship"),
+                            ("college", "College course"),
+                            ("training", "Training"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("completed", "Completed"),
+                            ("left_early", "Ended early"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "destination",
+                    models.CharField(
+                        choices=[
+                            ("paid_work", "A paid job"),
+                            ("further_study", "More study"),
+                            ("voluntary_work", "Voluntary work"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("destination_details", models.CharField(blank=True, max_length=200)),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="adulthood.pathway",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(('transition_point__in', [goldenthread.adulthood.rules.vocabulary.TransitionPoint['INTO_SCHOOL'], goldenthread.adulthood.rules.vocabulary.TransitionPoint['INTO_SECONDARY'], goldenthread.adulthood.rules.vocabulary.TransitionPoint['AFTER_16'], goldenthread.adulthood.rules.vocabulary.TransitionPoint['BETWEEN_MAINSTREAM_AND_SPECIAL'], goldenthread.adulthood.rules.vocabulary.TransitionPoint['INTO_ADULT_SERVICES']])), name='pathway_point_known'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "transition_point__in",
+                        [
+                            goldenthread.adulthood.rules.vocabulary.TransitionPoint["INTO_SCHOOL"],
+                            goldenthread.adulthood.rules.vocabulary.TransitionPoint["INTO_SECONDARY"],
+                            goldenthread.adulthood.rules.vocabulary.TransitionPoint["AFTER_16"],
+                            goldenthread.adulthood.rules.vocabulary.TransitionPoint["BETWEEN_MAINSTREAM_AND_SPECIAL"],
+                            goldenthread.adulthood.rules.vocabulary.TransitionPoint["INTO_ADULT_SERVICES"],
+                        ],
+                    )
+                ),
+                name="pathway_point_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(('goal__in', [goldenthread.adulthood.rules.vocabulary.Goal['EMPLOYMENT'], goldenthread.adulthood.rules.vocabulary.Goal['INDEPENDENT_LIVING'], goldenthread.adulthood.rules.vocabulary.Goal['COMMUNITY'], goldenthread.adulthood.rules.vocabulary.Goal['HEALTH']])), name='pathway_goal_known'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "goal__in",
+                        [
+                            goldenthread.adulthood.rules.vocabulary.Goal["EMPLOYMENT"],
+                            goldenthread.adulthood.rules.vocabulary.Goal["INDEPENDENT_LIVING"],
+                            goldenthread.adulthood.rules.vocabulary.Goal["COMMUNITY"],
+                            goldenthread.adulthood.rules.vocabulary.Goal["HEALTH"],
+                        ],
+                    )
+                ),
+                name="pathway_goal_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', [goldenthread.adulthood.rules.vocabulary.Route['SUPPORTED_INTERNSHIP'], goldenthread.adulthood.rules.vocabulary.Route['APPRENTICESHIP'], goldenthread.adulthood.rules.vocabulary.Route['COLLEGE'], goldenthread.adulthood.rules.vocabulary.Route['TRAINING'], goldenthread.adulthood.rules.vocabulary.Route['OTHER']])), name='pathway_route_known'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "route__in",
+                        [
+                            goldenthread.adulthood.rules.vocabulary.Route["SUPPORTED_INTERNSHIP"],
+                            goldenthread.adulthood.rules.vocabulary.Route["APPRENTICESHIP"],
+                            goldenthread.adulthood.rules.vocabulary.Route["COLLEGE"],
+                            goldenthread.adulthood.rules.vocabulary.Route["TRAINING"],
+                            goldenthread.adulthood.rules.vocabulary.Route["OTHER"],
+                        ],
+                    )
+                ),
+                name="pathway_route_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [goldenthread.adulthood.rules.vocabulary.PathwayStatus['PLANNED'], goldenthread.adulthood.rules.vocabulary.PathwayStatus['UNDER_WAY'], goldenthread.adulthood.rules.vocabulary.PathwayStatus['COMPLETED'], goldenthread.adulthood.rules.vocabulary.PathwayStatus['LEFT_EARLY']])), name='pathway_status_known'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            goldenthread.adulthood.rules.vocabulary.PathwayStatus["PLANNED"],
+                            goldenthread.adulthood.rules.vocabulary.PathwayStatus["UNDER_WAY"],
+                            goldenthread.adulthood.rules.vocabulary.PathwayStatus["COMPLETED"],
+                            goldenthread.adulthood.rules.vocabulary.PathwayStatus["LEFT_EARLY"],
+                        ],
+                    )
+                ),
+                name="pathway_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(('destination__in', [goldenthread.adulthood.rules.vocabulary.Destination['PAID_WORK'], goldenthread.adulthood.rules.vocabulary.Destination['FURTHER_STUDY'], goldenthread.adulthood.rules.vocabulary.Destination['VOLUNTARY_WORK'], goldenthread.adulthood.rules.vocabulary.Destination['OTHER']])), name='pathway_destination_known'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "destination__in",
+                        [
+                            goldenthread.adulthood.rules.vocabulary.Destination["PAID_WORK"],
+                            goldenthread.adulthood.rules.vocabulary.Destination["FURTHER_STUDY"],
+                            goldenthread.adulthood.rules.vocabulary.Destination["VOLUNTARY_WORK"],
+                            goldenthread.adulthood.rules.vocabulary.Destination["OTHER"],
+                        ],
+                    )
+                ),
+                name="pathway_destination_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on', None), ('status', goldenthread.adulthood.rules.vocabulary.PathwayStatus['PLANNED'])), models.Q(models.Q(('status', goldenthread.adulthood.rules.vocabulary.PathwayStatus['PLANNED']), _negated=True), ('started_on__isnull', False)), _connector='OR'), name='pathway_starts_when_under_way'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("started_on", None),
+                        ("status", goldenthread.adulthood.rules.vocabulary.PathwayStatus["PLANNED"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("status", goldenthread.adulthood.rules.vocabulary.PathwayStatus["PLANNED"]), _negated=True
+                        ),
+                        ("started_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="pathway_starts_when_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pathway',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [goldenthread.adulthood.rules.vocabulary.PathwayStatus['COMPLETED'], goldenthread.adulthood.rules.vocabulary.PathwayStatus['LEFT_EARLY']]), ('ended_on__gte', models.F('started_on'))), models.Q(models.Q(('status__in', [goldenthread.adulthood.rules.vocabulary.PathwayStatus['COMPLETED'], goldenthread.adulthood.rules.vocabulary.PathwayStatus['LEFT_EARLY']]), _negated=True), ('ended_on', None)), _connector='OR'), name='pathway_ends_when_ended'),
+            model_name="pathway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "status__in",
+                            [
+                                goldenthread.adulthood.rules.vocabulary.PathwayStatus["COMPLETED"],
+                                goldenthread.adulthood.rules.vocabulary.PathwayStatus["LEFT_EARLY"],
+                            ],
+                        ),
+                        ("ended_on__gte", models.F("started_on")),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "status__in",
+                                [
+                                    goldenthread.adulthood.rules.vocabulary.PathwayStatus["COMPLETED"],
+                                    goldenthread.adulthood.rules.vocabulary.PathwayStatus["LEFT_EARLY"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("ended_on", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="pathway_ends_when_ended",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pathway',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."destination", NEW."destination_details", NEW."ended_on", NEW."goal", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."reached_on", NEW."route", NEW."started_on", NEW."status", NEW."transition_point", NEW."uuid"); RETURN NULL;', hash='a44afe66a7ec3d347c35df588d5ae78eb899d4e4', operation='INSERT', pgid='pgtrigger_added_insert_4f831', table='adulthood_pathway', when='AFTER')),
+            model_name="pathway",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."destination", NEW."destination_details", NEW."ended_on", NEW."goal", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."reached_on", NEW."route", NEW."started_on", NEW."status", NEW."transition_point", NEW."uuid"); RETURN NULL;',
+                    hash="a44afe66a7ec3d347c35df588d5ae78eb899d4e4",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_4f831",
+                    table="adulthood_pathway",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pathway',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."destination", NEW."destination_details", NEW."ended_on", NEW."goal", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."reached_on", NEW."route", NEW."started_on", NEW."status", NEW."transition_point", NEW."uuid"); RETURN NULL;', hash='0d2d0d9d1ae2899b68b5a14d389aeeebd4e10764', operation='UPDATE', pgid='pgtrigger_changed_update_017b1', table='adulthood_pathway', when='AFTER')),
+            model_name="pathway",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."destination", NEW."destination_details", NEW."ended_on", NEW."goal", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."reached_on", NEW."route", NEW."started_on", NEW."status", NEW."transition_point", NEW."uuid"); RETURN NULL;',
+                    hash="0d2d0d9d1ae2899b68b5a14d389aeeebd4e10764",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_017b1",
+                    table="adulthood_pathway",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pathway',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (OLD."area_id", OLD."aspirations", OLD."child_id", OLD."destination", OLD."destination_details", OLD."ended_on", OLD."goal", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."reached_on", OLD."route", OLD."started_on", OLD."status", OLD."transition_point", OLD."uuid"); RETURN NULL;', hash='50813619a58975548d89f86e1fc42954073106f6', operation='DELETE', pgid='pgtrigger_removed_delete_18f73', table='adulthood_pathway', when='AFTER')),
+            model_name="pathway",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "adulthood_pathwayevent" ("area_id", "aspirations", "child_id", "destination", "destination_details", "ended_on", "goal", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached_on", "route", "started_on", "status", "transition_point", "uuid") VALUES (OLD."area_id", OLD."aspirations", OLD."child_id", OLD."destination", OLD."destination_details", OLD."ended_on", OLD."goal", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."reached_on", OLD."route", OLD."started_on", OLD."status", OLD."transition_point", OLD."uuid"); RETURN NULL;',
+                    hash="50813619a58975548d89f86e1fc42954073106f6",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_18f73",
+                    table="adulthood_pathway",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

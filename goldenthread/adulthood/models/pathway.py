@@ -56,7 +56,8 @@ class Pathway(models.Model):
             models.CheckConstraint(condition=Q(status__in=list(PathwayStatus)), name="pathway_status_known"),
             models.CheckConstraint(condition=Q(destination__in=list(Destination)), name="pathway_destination_known"),
             models.CheckConstraint(
-                condition=Q(status=PathwayStatus.PLANNED, started_on=None) | (~Q(status=PathwayStatus.PLANNED) & Q(started_on__isnull=False)),
+                condition=Q(status=PathwayStatus.PLANNED, started_on=None)
+                | (~Q(status=PathwayStatus.PLANNED) & Q(started_on__isnull=False)),
                 name="pathway_starts_when_under_way",
             ),
             models.CheckConstraint(

@@ -1,9 +1,17 @@
-from goldenthread.plans.actions.delivering import NotYetError, comment_on_provision, record_delivery, review_outcome
-from goldenthread.plans.actions.writing import OtherPlanError, add_need, add_outcome, add_provision, change_status, draft_plan
+from goldenthread.plans.actions.delivering import NotYetError, Week, comment_on_provision, record_delivery, record_weeks, review_outcome
+from goldenthread.plans.actions.writing import (
+    OtherPlanError,
+    add_need,
+    add_outcome,
+    add_provision,
+    change_status,
+    draft_plan,
+)
 
 __all__ = [
     "NotYetError",
     "OtherPlanError",
+    "Week",
     "add_need",
     "add_outcome",
     "add_provision",
@@ -11,5 +19,6 @@ __all__ = [
     "comment_on_provision",
     "draft_plan",
     "record_delivery",
+    "record_weeks",
     "review_outcome",
 ]

@@ -1,5 +1,7 @@
 """What was given of a plan, how its outcomes stand, and what the family says."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,35 @@ def record_delivery(
     return delivery
 
 
+@dataclass(frozen=True)
+class Week:
+    """What was given in the week of a day, in minutes."""
+
+    day: date
+    promised: int
+    given: int
+    note: str = ""
+
+
+def record_weeks(*, provision: Provision, weeks: Sequence[Week], by: "User") -> list[Delivery]:
+    """Many weeks of one line at once, none of which was recorded before.
+
+    :raises NotTheirsToDoError: unless they may record for this child.
+    :raises NotYetError: a week has not begun.
+    """
+    with writing(by=by, verb="plans.deliveries_recorded"):
+        require_recording(by, provision.child)
+        if any(monday_of(week.day) > clock.today() for week in weeks):
+            raise NotYetError("That week has not begun yet")
+        return Delivery.objects.bulk_create(
+            Delivery(
+                area=provision.area, child=provision.child, provision=provision, week=monday_of(week.day),
+                promised_minutes=week.promised, given_minutes=week.given, note=week.note, recorded_by=by,
+            )
+            for week in weeks
+        )  # fmt: skip
+
+
 def review_outcome(
     *,
     outcome: Outcome,
@@ -76,7 +107,9 @@ def review_outcome(
         )  # fmt: skip
 
 
-def comment_on_provision(*, provision: Provision, happening: Happening, words: str = "", by: "User") -> ProvisionComment:
+def comment_on_provision(
+    *, provision: Provision, happening: Happening, words: str = "", by: "User"
+) -> ProvisionComment:
     """The family says whether it is happening.
 
     :raises NotTheirsToDoError: unless they are the family.
@@ -84,5 +117,10 @@ def comment_on_provision(*, provision: Provision, happening: Happening, words: s
     with writing(by=by, verb="plans.family_said"):
         require_family(by, provision.child)
         return ProvisionComment.objects.create(
-            area=provision.area, child=provision.child, provision=provision, happening=happening, words=words, said_by=by
+            area=provision.area,
+            child=provision.child,
+            provision=provision,
+            happening=happening,
+            words=words,
+            said_by=by,
         )

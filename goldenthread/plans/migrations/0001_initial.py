@@ -13,626 +13,1854 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0002_who_sees_a_child'),
-        ('partnership', '0002_actor_areas'),
+        ("children", "0002_who_sees_a_child"),
+        ("partnership", "0002_actor_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField(verbose_name='week that starts on Monday')),
-                ('promised_minutes', models.PositiveIntegerField()),
-                ('given_minutes', models.PositiveIntegerField()),
-                ('given_by', models.CharField(blank=True, max_length=120, verbose_name='who gave it')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why it was different')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("week", models.DateField(verbose_name="week that starts on Monday")),
+                ("promised_minutes", models.PositiveIntegerField()),
+                ("given_minutes", models.PositiveIntegerField()),
+                ("given_by", models.CharField(blank=True, max_length=120, verbose_name="who gave it")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="why it was different")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provision given in a week',
-                'verbose_name_plural': 'provision given in weeks',
-                'ordering': ['-week'],
+                "verbose_name": "provision given in a week",
+                "verbose_name_plural": "provision given in weeks",
+                "ordering": ["-week"],
             },
         ),
         migrations.CreateModel(
-            name='EHCPlan',
+            name="EHCPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('aspirations', models.TextField(blank=True)),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of the final plan')),
-                ('review_due_on', models.DateField(blank=True, null=True, verbose_name='next review by')),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("aspirations", models.TextField(blank=True)),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date of the final plan")),
+                ("review_due_on", models.DateField(blank=True, null=True, verbose_name="next review by")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'EHC plan',
+                "verbose_name": "EHC plan",
             },
         ),
         migrations.CreateModel(
-            name='EHCPlanEvent',
+            name="EHCPlanEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('aspirations', models.TextField(blank=True)),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of the final plan')),
-                ('review_due_on', models.DateField(blank=True, null=True, verbose_name='next review by')),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.ehcplan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("aspirations", models.TextField(blank=True)),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date of the final plan")),
+                ("review_due_on", models.DateField(blank=True, null=True, verbose_name="next review by")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.ehcplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area_of_need', models.CharField(choices=[('communication_and_interaction', 'Communication and interaction'), ('cognition_and_learning', 'Thinking and learning'), ('social_emotional_and_mental_health', 'Feelings, friendships and mental health'), ('sensory_and_physical', 'Senses and body')], max_length=40)),
-                ('need_type', models.CharField(choices=[('SPLD', 'Specific learning difficulty'), ('MLD', 'Moderate learning difficulty'), ('SLD', 'Severe learning difficulty'), ('PMLD', 'Profound and multiple learning difficulty'), ('SEMH', 'Social, emotional and mental health'), ('SLCN', 'Speech, language and communication needs'), ('HI', 'Hearing impairment'), ('VI', 'Vision impairment'), ('MSI', 'Multi-sensory impairment'), ('PD', 'Physical disability'), ('ASD', 'Autistic spectrum disorder'), ('DS', 'Down syndrome'), ('OTH', 'Other difficulty or disability')], max_length=4, verbose_name='type of need')),
-                ('is_primary', models.BooleanField(default=False, verbose_name='the main need')),
-                ('text', models.TextField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='plans.ehcplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area_of_need",
+                    models.CharField(
+                        choices=[
+                            ("communication_and_interaction", "Communication and interaction"),
+                            ("cognition_and_learning", "Thinking and learning"),
+                            ("social_emotional_and_mental_health", "Feelings, friendships and mental health"),
+                            ("sensory_and_physical", "Senses and body"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "need_type",
+                    models.CharField(
+                        choices=[
+                            ("SPLD", "Specific learning difficulty"),
+                            ("MLD", "Moderate learning difficulty"),
+                            ("SLD", "Severe learning difficulty"),
+                            ("PMLD", "Profound and multiple learning difficulty"),
+                            ("SEMH", "Social, emotional and mental health"),
+                            ("SLCN", "Speech, language and communication needs"),
+                            ("HI", "Hearing impairment"),
+                            ("VI", "Vision impairment"),
+                            ("MSI", "Multi-sensory impairment"),
+                            ("PD", "Physical disability"),
+                            ("ASD", "Autistic spectrum disorder"),
+                            ("DS", "Down syndrome"),
+                            ("OTH", "Other difficulty or disability"),
+                        ],
+                        max_length=4,
+                        verbose_name="type of need",
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=False, verbose_name="the main need")),
+                ("text", models.TextField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="plans.ehcplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'ordering': ['-is_primary', 'pk'],
+                "verbose_name": "need",
+                "ordering": ["-is_primary", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NeedEvent',
+            name="NeedEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('area_of_need', models.CharField(choices=[('communication_and_interaction', 'Communication and interaction'), ('cognition_and_learning', 'Thinking and learning'), ('social_emotional_and_mental_health', 'Feelings, friendships and mental health'), ('sensory_and_physical', 'Senses and body')], max_length=40)),
-                ('need_type', models.CharField(choices=[('SPLD', 'Specific learning difficulty'), ('MLD', 'Moderate learning difficulty'), ('SLD', 'Severe learning difficulty'), ('PMLD', 'Profound and multiple learning difficulty'), ('SEMH', 'Social, emotional and mental health'), ('SLCN', 'Speech, language and communication needs'), ('HI', 'Hearing impairment'), ('VI', 'Vision impairment'), ('MSI', 'Multi-sensory impairment'), ('PD', 'Physical disability'), ('ASD', 'Autistic spectrum disorder'), ('DS', 'Down syndrome'), ('OTH', 'Other difficulty or disability')], max_length=4, verbose_name='type of need')),
-                ('is_primary', models.BooleanField(default=False, verbose_name='the main need')),
-                ('text', models.TextField()),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.need')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.ehcplan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "area_of_need",
+                    models.CharField(
+                        choices=[
+                            ("communication_and_interaction", "Communication and interaction"),
+                            ("cognition_and_learning", "Thinking and learning"),
+                            ("social_emotional_and_mental_health", "Feelings, friendships and mental health"),
+                            ("sensory_and_physical", "Senses and body"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "need_type",
+                    models.CharField(
+                        choices=[
+                            ("SPLD", "Specific learning difficulty"),
+                            ("MLD", "Moderate learning difficulty"),
+                            ("SLD", "Severe learning difficulty"),
+                            ("PMLD", "Profound and multiple learning difficulty"),
+                            ("SEMH", "Social, emotional and mental health"),
+                            ("SLCN", "Speech, language and communication needs"),
+                            ("HI", "Hearing impairment"),
+                            ("VI", "Vision impairment"),
+                            ("MSI", "Multi-sensory impairment"),
+                            ("PD", "Physical disability"),
+                            ("ASD", "Autistic spectrum disorder"),
+                            ("DS", "Down syndrome"),
+                            ("OTH", "Other difficulty or disability"),
+                        ],
+                        max_length=4,
+                        verbose_name="type of need",
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=False, verbose_name="the main need")),
+                ("text", models.TextField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.need",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.ehcplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', models.TextField()),
-                ('by_date', models.DateField(verbose_name='by when')),
-                ('adulthood_goal', models.CharField(blank=True, choices=[('employment', 'Getting a job'), ('independent_living', 'Living as independently as possible'), ('community', 'Friends and being part of the community'), ('health', 'Being as healthy as possible')], max_length=20, verbose_name='preparing for adulthood')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='plans.ehcplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("text", models.TextField()),
+                ("by_date", models.DateField(verbose_name="by when")),
+                (
+                    "adulthood_goal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("employment", "Getting a job"),
+                            ("independent_living", "Living as independently as possible"),
+                            ("community", "Friends and being part of the community"),
+                            ("health", "Being as healthy as possible"),
+                        ],
+                        max_length=20,
+                        verbose_name="preparing for adulthood",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="plans.ehcplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'ordering': ['by_date', 'pk'],
+                "verbose_name": "outcome",
+                "ordering": ["by_date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutcomeEvent',
+            name="OutcomeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('text', models.TextField()),
-                ('by_date', models.DateField(verbose_name='by when')),
-                ('adulthood_goal', models.CharField(blank=True, choices=[('employment', 'Getting a job'), ('independent_living', 'Living as independently as possible'), ('community', 'Friends and being part of the community'), ('health', 'Being as healthy as possible')], max_length=20, verbose_name='preparing for adulthood')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.outcome')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.ehcplan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("text", models.TextField()),
+                ("by_date", models.DateField(verbose_name="by when")),
+                (
+                    "adulthood_goal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("employment", "Getting a job"),
+                            ("independent_living", "Living as independently as possible"),
+                            ("community", "Friends and being part of the community"),
+                            ("health", "Being as healthy as possible"),
+                        ],
+                        max_length=20,
+                        verbose_name="preparing for adulthood",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.ehcplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OutcomeNeed',
+            name="OutcomeNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.need')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.outcome')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.need"),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.outcome"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need of an outcome',
-                'verbose_name_plural': 'needs of outcomes',
+                "verbose_name": "need of an outcome",
+                "verbose_name_plural": "needs of outcomes",
             },
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='needs',
-            field=models.ManyToManyField(related_name='outcomes', through='plans.OutcomeNeed', to='plans.need'),
+            model_name="outcome",
+            name="needs",
+            field=models.ManyToManyField(related_name="outcomes", through="plans.OutcomeNeed", to="plans.need"),
         ),
         migrations.CreateModel(
-            name='OutcomeNeedEvent',
+            name="OutcomeNeedEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.need')),
-                ('outcome', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.outcome')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.outcomeneed')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.need",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.outcomeneed",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OutcomeReview',
+            name="OutcomeReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('status', models.CharField(choices=[('met', 'Done it'), ('on_track', 'On the way'), ('not_on_track', 'Not on the way yet')], max_length=20)),
-                ('words', models.TextField(blank=True)),
-                ('words_of', models.CharField(blank=True, choices=[('child', 'The child or young person'), ('family', 'The family'), ('professional', 'Somebody who works with them')], max_length=20)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='plans.outcome')),
-                ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reviewed_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Done it"),
+                            ("on_track", "On the way"),
+                            ("not_on_track", "Not on the way yet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "words_of",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("child", "The child or young person"),
+                            ("family", "The family"),
+                            ("professional", "Somebody who works with them"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="plans.outcome"
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review of an outcome',
-                'verbose_name_plural': 'reviews of outcomes',
-                'ordering': ['-reviewed_on', '-pk'],
+                "verbose_name": "review of an outcome",
+                "verbose_name_plural": "reviews of outcomes",
+                "ordering": ["-reviewed_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutcomeReviewEvent',
+            name="OutcomeReviewEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('reviewed_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('status', models.CharField(choices=[('met', 'Done it'), ('on_track', 'On the way'), ('not_on_track', 'Not on the way yet')], max_length=20)),
-                ('words', models.TextField(blank=True)),
-                ('words_of', models.CharField(blank=True, choices=[('child', 'The child or young person'), ('family', 'The family'), ('professional', 'Somebody who works with them')], max_length=20)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('outcome', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.outcome')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.outcomereview')),
-                ('reviewed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reviewed_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("met", "Done it"),
+                            ("on_track", "On the way"),
+                            ("not_on_track", "Not on the way yet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "words_of",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("child", "The child or young person"),
+                            ("family", "The family"),
+                            ("professional", "Somebody who works with them"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.outcomereview",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('section', models.CharField(choices=[('F', 'Help with learning'), ('G', 'Help with health'), ('H1', 'Help from social care for disabled children'), ('H2', 'Other help from social care')], max_length=2)),
-                ('text', models.TextField(verbose_name='what')),
-                ('who', models.CharField(blank=True, max_length=200, verbose_name='who gives it')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes each time')),
-                ('times', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('per', models.CharField(blank=True, choices=[('school_day', 'every school day'), ('week', 'a week'), ('fortnight', 'every two weeks'), ('term', 'a term'), ('year', 'a year')], max_length=12)),
-                ('group_size', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('annual_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='cost a year')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='plans.ehcplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("F", "Help with learning"),
+                            ("G", "Help with health"),
+                            ("H1", "Help from social care for disabled children"),
+                            ("H2", "Other help from social care"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="what")),
+                ("who", models.CharField(blank=True, max_length=200, verbose_name="who gives it")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes each time")),
+                ("times", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("school_day", "every school day"),
+                            ("week", "a week"),
+                            ("fortnight", "every two weeks"),
+                            ("term", "a term"),
+                            ("year", "a year"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("group_size", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "annual_cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="cost a year"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="provisions", to="plans.ehcplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provision',
-                'verbose_name_plural': 'provision',
-                'ordering': ['section', 'pk'],
+                "verbose_name": "provision",
+                "verbose_name_plural": "provision",
+                "ordering": ["section", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DeliveryEvent',
+            name="DeliveryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('week', models.DateField(verbose_name='week that starts on Monday')),
-                ('promised_minutes', models.PositiveIntegerField()),
-                ('given_minutes', models.PositiveIntegerField()),
-                ('given_by', models.CharField(blank=True, max_length=120, verbose_name='who gave it')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why it was different')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.delivery')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.provision')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("week", models.DateField(verbose_name="week that starts on Monday")),
+                ("promised_minutes", models.PositiveIntegerField()),
+                ("given_minutes", models.PositiveIntegerField()),
+                ("given_by", models.CharField(blank=True, max_length=120, verbose_name="who gave it")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="why it was different")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.delivery",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.provision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='provision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='plans.provision'),
+            model_name="delivery",
+            name="provision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="plans.provision"
+            ),
         ),
         migrations.CreateModel(
-            name='ProvisionComment',
+            name="ProvisionComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happening', models.CharField(choices=[('yes', 'Yes, all of it'), ('partly', 'Some of it'), ('no', 'No')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('said_at', models.DateTimeField(default=goldenthread.foundations.clock.now)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='plans.provision')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "happening",
+                    models.CharField(
+                        choices=[("yes", "Yes, all of it"), ("partly", "Some of it"), ("no", "No")], max_length=10
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField(default=goldenthread.foundations.clock.now)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="plans.provision"
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "family's comment on provision",
-                'verbose_name_plural': "families' comments on provision",
-                'ordering': ['-said_at', '-pk'],
+                "verbose_name": "family's comment on provision",
+                "verbose_name_plural": "families' comments on provision",
+                "ordering": ["-said_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProvisionCommentEvent',
+            name="ProvisionCommentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('happening', models.CharField(choices=[('yes', 'Yes, all of it'), ('partly', 'Some of it'), ('no', 'No')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('said_at', models.DateTimeField(default=goldenthread.foundations.clock.now)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.provisioncomment')),
-                ('provision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.provision')),
-                ('said_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "happening",
+                    models.CharField(
+                        choices=[("yes", "Yes, all of it"), ("partly", "Some of it"), ("no", "No")], max_length=10
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField(default=goldenthread.foundations.clock.now)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.provisioncomment",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.provision",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProvisionEvent',
+            name="ProvisionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('section', models.CharField(choices=[('F', 'Help with learning'), ('G', 'Help with health'), ('H1', 'Help from social care for disabled children'), ('H2', 'Other help from social care')], max_length=2)),
-                ('text', models.TextField(verbose_name='what')),
-                ('who', models.CharField(blank=True, max_length=200, verbose_name='who gives it')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes each time')),
-                ('times', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('per', models.CharField(blank=True, choices=[('school_day', 'every school day'), ('week', 'a week'), ('fortnight', 'every two weeks'), ('term', 'a term'), ('year', 'a year')], max_length=12)),
-                ('group_size', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('annual_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='cost a year')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.provision')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.ehcplan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("F", "Help with learning"),
+                            ("G", "Help with health"),
+                            ("H1", "Help from social care for disabled children"),
+                            ("H2", "Other help from social care"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="what")),
+                ("who", models.CharField(blank=True, max_length=200, verbose_name="who gives it")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes each time")),
+                ("times", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("school_day", "every school day"),
+                            ("week", "a week"),
+                            ("fortnight", "every two weeks"),
+                            ("term", "a term"),
+                            ("year", "a year"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("group_size", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "annual_cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="cost a year"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.provision",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.ehcplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProvisionOutcome',
+            name="ProvisionOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.outcome')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.provision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.outcome"
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.provision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome of provision',
-                'verbose_name_plural': 'outcomes of provision',
+                "verbose_name": "outcome of provision",
+                "verbose_name_plural": "outcomes of provision",
             },
         ),
         migrations.AddField(
-            model_name='provision',
-            name='outcomes',
-            field=models.ManyToManyField(related_name='provisions', through='plans.ProvisionOutcome', to='plans.outcome'),
+            model_name="provision",
+            name="outcomes",
+            field=models.ManyToManyField(
+                related_name="provisions", through="plans.ProvisionOutcome", to="plans.outcome"
+            ),
         ),
         migrations.CreateModel(
-            name='ProvisionOutcomeEvent',
+            name="ProvisionOutcomeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('outcome', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.outcome')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.provisionoutcome')),
-                ('provision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.provision')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.provisionoutcome",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.provision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StatusChange',
+            name="StatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('final', 'Final'), ('being_amended', 'Being changed after a review'), ('ceased', 'Ended')], max_length=20)),
-                ('since', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='plans.ehcplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("final", "Final"),
+                            ("being_amended", "Being changed after a review"),
+                            ("ceased", "Ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="plans.ehcplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status of a plan',
-                'verbose_name_plural': 'statuses of plans',
-                'ordering': ['-since', '-pk'],
+                "verbose_name": "status of a plan",
+                "verbose_name_plural": "statuses of plans",
+                "ordering": ["-since", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatusChangeEvent',
+            name="StatusChangeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('final', 'Final'), ('being_amended', 'Being changed after a review'), ('ceased', 'Ended')], max_length=20)),
-                ('since', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.statuschange')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.ehcplan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("final", "Final"),
+                            ("being_amended", "Being changed after a review"),
+                            ("ceased", "Ended"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.statuschange",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.ehcplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='ehcplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('child',), name='plan_one_at_a_time'),
+            model_name="ehcplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("child",), name="plan_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ehcplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('issued_on', None), ('ended_on__gte', models.F('issued_on')), _connector='OR'), name='plan_ends_after_issue'),
+            model_name="ehcplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("issued_on", None), ("ended_on__gte", models.F("issued_on")), _connector="OR"
+                ),
+                name="plan_ends_after_issue",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ehcplan',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."ended_on", NEW."id", NEW."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."review_due_on", NEW."uuid"); RETURN NULL;', hash='2d8520027db626efff441936520c2a1c855cdca5', operation='INSERT', pgid='pgtrigger_added_insert_275cf', table='plans_ehcplan', when='AFTER')),
+            model_name="ehcplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."ended_on", NEW."id", NEW."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."review_due_on", NEW."uuid"); RETURN NULL;',
+                    hash="2d8520027db626efff441936520c2a1c855cdca5",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_275cf",
+                    table="plans_ehcplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ehcplan',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."ended_on", NEW."id", NEW."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."review_due_on", NEW."uuid"); RETURN NULL;', hash='7a8a6beafd5b7a7a6b73e8c12295ac65bfc5193f', operation='UPDATE', pgid='pgtrigger_changed_update_8caaf', table='plans_ehcplan', when='AFTER')),
+            model_name="ehcplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (NEW."area_id", NEW."aspirations", NEW."child_id", NEW."ended_on", NEW."id", NEW."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."review_due_on", NEW."uuid"); RETURN NULL;',
+                    hash="7a8a6beafd5b7a7a6b73e8c12295ac65bfc5193f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_8caaf",
+                    table="plans_ehcplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ehcplan',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (OLD."area_id", OLD."aspirations", OLD."child_id", OLD."ended_on", OLD."id", OLD."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."review_due_on", OLD."uuid"); RETURN NULL;', hash='b3e7ae7a483a5457da61178382360649b82a4881', operation='DELETE', pgid='pgtrigger_removed_delete_33e30', table='plans_ehcplan', when='AFTER')),
+            model_name="ehcplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_ehcplanevent" ("area_id", "aspirations", "child_id", "ended_on", "id", "issued_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_due_on", "uuid") VALUES (OLD."area_id", OLD."aspirations", OLD."child_id", OLD."ended_on", OLD."id", OLD."issued_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."review_due_on", OLD."uuid"); RETURN NULL;',
+                    hash="b3e7ae7a483a5457da61178382360649b82a4881",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_33e30",
+                    table="plans_ehcplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('plan',), name='need_one_primary'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)), fields=("plan",), name="need_one_primary"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('area_of_need__in', [goldenthread.plans.rules.vocabulary.AreaOfNeed['COMMUNICATION'], goldenthread.plans.rules.vocabulary.AreaOfNeed['LEARNING'], goldenthread.plans.rules.vocabulary.AreaOfNeed['FEELINGS'], goldenthread.plans.rules.vocabulary.AreaOfNeed['SENSES']])), name='need_area_known'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "area_of_need__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.AreaOfNeed["COMMUNICATION"],
+                            goldenthread.plans.rules.vocabulary.AreaOfNeed["LEARNING"],
+                            goldenthread.plans.rules.vocabulary.AreaOfNeed["FEELINGS"],
+                            goldenthread.plans.rules.vocabulary.AreaOfNeed["SENSES"],
+                        ],
+                    )
+                ),
+                name="need_area_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('need_type__in', ['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'DS', 'OTH'])), name='need_type_known'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "need_type__in",
+                        ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH"],
+                    )
+                ),
+                name="need_type_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (NEW."area_id", NEW."area_of_need", NEW."child_id", NEW."id", NEW."is_primary", NEW."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."text"); RETURN NULL;', hash='03df1e205ec94dbbf666dc066beecb97ad96a1dd', operation='INSERT', pgid='pgtrigger_added_insert_640b9', table='plans_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (NEW."area_id", NEW."area_of_need", NEW."child_id", NEW."id", NEW."is_primary", NEW."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."text"); RETURN NULL;',
+                    hash="03df1e205ec94dbbf666dc066beecb97ad96a1dd",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_640b9",
+                    table="plans_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (NEW."area_id", NEW."area_of_need", NEW."child_id", NEW."id", NEW."is_primary", NEW."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."text"); RETURN NULL;', hash='321a43ae271f35cecccc2e8a6374e54ed81c18e1', operation='UPDATE', pgid='pgtrigger_changed_update_6480f', table='plans_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (NEW."area_id", NEW."area_of_need", NEW."child_id", NEW."id", NEW."is_primary", NEW."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."text"); RETURN NULL;',
+                    hash="321a43ae271f35cecccc2e8a6374e54ed81c18e1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_6480f",
+                    table="plans_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (OLD."area_id", OLD."area_of_need", OLD."child_id", OLD."id", OLD."is_primary", OLD."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."text"); RETURN NULL;', hash='3ec3d8d0ac3736a973734fe441f9dd18ff311166', operation='DELETE', pgid='pgtrigger_removed_delete_a5d62', table='plans_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_needevent" ("area_id", "area_of_need", "child_id", "id", "is_primary", "need_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text") VALUES (OLD."area_id", OLD."area_of_need", OLD."child_id", OLD."id", OLD."is_primary", OLD."need_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."text"); RETURN NULL;',
+                    hash="3ec3d8d0ac3736a973734fe441f9dd18ff311166",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_a5d62",
+                    table="plans_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomeneed',
-            constraint=models.UniqueConstraint(fields=('outcome', 'need'), name='outcome_need_once'),
+            model_name="outcomeneed",
+            constraint=models.UniqueConstraint(fields=("outcome", "need"), name="outcome_need_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomeneed',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."need_id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id"); RETURN NULL;', hash='61ff67ae2945646ebd34ae9306df8e79c186f86f', operation='INSERT', pgid='pgtrigger_added_insert_73c02', table='plans_outcomeneed', when='AFTER')),
+            model_name="outcomeneed",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."need_id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id"); RETURN NULL;',
+                    hash="61ff67ae2945646ebd34ae9306df8e79c186f86f",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_73c02",
+                    table="plans_outcomeneed",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomeneed',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."need_id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id"); RETURN NULL;', hash='8cb1fc8dd5bea7a59b2835b3f051e46344d8d4aa', operation='UPDATE', pgid='pgtrigger_changed_update_3b925', table='plans_outcomeneed', when='AFTER')),
+            model_name="outcomeneed",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."need_id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id"); RETURN NULL;',
+                    hash="8cb1fc8dd5bea7a59b2835b3f051e46344d8d4aa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_3b925",
+                    table="plans_outcomeneed",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomeneed',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."need_id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id"); RETURN NULL;', hash='db8e1a1a6cd8644bb6fa1c5b32aa9a92bc58c5f5', operation='DELETE', pgid='pgtrigger_removed_delete_5cd99', table='plans_outcomeneed', when='AFTER')),
+            model_name="outcomeneed",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomeneedevent" ("area_id", "child_id", "id", "need_id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."need_id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id"); RETURN NULL;',
+                    hash="db8e1a1a6cd8644bb6fa1c5b32aa9a92bc58c5f5",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_5cd99",
+                    table="plans_outcomeneed",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('adulthood_goal', ''), ('adulthood_goal__in', [goldenthread.plans.rules.vocabulary.AdulthoodGoal['EMPLOYMENT'], goldenthread.plans.rules.vocabulary.AdulthoodGoal['INDEPENDENT_LIVING'], goldenthread.plans.rules.vocabulary.AdulthoodGoal['COMMUNITY'], goldenthread.plans.rules.vocabulary.AdulthoodGoal['HEALTH']]), _connector='OR'), name='outcome_goal_known'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("adulthood_goal", ""),
+                    (
+                        "adulthood_goal__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.AdulthoodGoal["EMPLOYMENT"],
+                            goldenthread.plans.rules.vocabulary.AdulthoodGoal["INDEPENDENT_LIVING"],
+                            goldenthread.plans.rules.vocabulary.AdulthoodGoal["COMMUNITY"],
+                            goldenthread.plans.rules.vocabulary.AdulthoodGoal["HEALTH"],
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="outcome_goal_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (NEW."adulthood_goal", NEW."area_id", NEW."by_date", NEW."child_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."text", NEW."uuid"); RETURN NULL;', hash='3b1339a0751e00596182326701f1adbd0d518c2f', operation='INSERT', pgid='pgtrigger_added_insert_513f4', table='plans_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (NEW."adulthood_goal", NEW."area_id", NEW."by_date", NEW."child_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."text", NEW."uuid"); RETURN NULL;',
+                    hash="3b1339a0751e00596182326701f1adbd0d518c2f",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_513f4",
+                    table="plans_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (NEW."adulthood_goal", NEW."area_id", NEW."by_date", NEW."child_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."text", NEW."uuid"); RETURN NULL;', hash='e360bf0d12d253a6e4fab10a2e6a030511a2197b', operation='UPDATE', pgid='pgtrigger_changed_update_0783e', table='plans_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (NEW."adulthood_goal", NEW."area_id", NEW."by_date", NEW."child_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."text", NEW."uuid"); RETURN NULL;',
+                    hash="e360bf0d12d253a6e4fab10a2e6a030511a2197b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_0783e",
+                    table="plans_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (OLD."adulthood_goal", OLD."area_id", OLD."by_date", OLD."child_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."text", OLD."uuid"); RETURN NULL;', hash='557a1ad560fd5143c527a5c4b5a7a3dacd2aeb96', operation='DELETE', pgid='pgtrigger_removed_delete_61d6d', table='plans_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomeevent" ("adulthood_goal", "area_id", "by_date", "child_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "text", "uuid") VALUES (OLD."adulthood_goal", OLD."area_id", OLD."by_date", OLD."child_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."text", OLD."uuid"); RETURN NULL;',
+                    hash="557a1ad560fd5143c527a5c4b5a7a3dacd2aeb96",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_61d6d",
+                    table="plans_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomereview',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [goldenthread.plans.rules.vocabulary.OutcomeStatus['MET'], goldenthread.plans.rules.vocabulary.OutcomeStatus['ON_TRACK'], goldenthread.plans.rules.vocabulary.OutcomeStatus['NOT_ON_TRACK']])), name='outcome_review_status_known'),
+            model_name="outcomereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.OutcomeStatus["MET"],
+                            goldenthread.plans.rules.vocabulary.OutcomeStatus["ON_TRACK"],
+                            goldenthread.plans.rules.vocabulary.OutcomeStatus["NOT_ON_TRACK"],
+                        ],
+                    )
+                ),
+                name="outcome_review_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), ('words_of', '')), models.Q(models.Q(('words', ''), _negated=True), ('words_of__in', [goldenthread.plans.rules.vocabulary.WhoseWords['CHILD'], goldenthread.plans.rules.vocabulary.WhoseWords['FAMILY'], goldenthread.plans.rules.vocabulary.WhoseWords['PROFESSIONAL']])), _connector='OR'), name='outcome_review_says_whose_words'),
+            model_name="outcomereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("words", ""), ("words_of", "")),
+                    models.Q(
+                        models.Q(("words", ""), _negated=True),
+                        (
+                            "words_of__in",
+                            [
+                                goldenthread.plans.rules.vocabulary.WhoseWords["CHILD"],
+                                goldenthread.plans.rules.vocabulary.WhoseWords["FAMILY"],
+                                goldenthread.plans.rules.vocabulary.WhoseWords["PROFESSIONAL"],
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="outcome_review_says_whose_words",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomereview',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."reviewed_by_id", NEW."reviewed_on", NEW."status", NEW."words", NEW."words_of"); RETURN NULL;', hash='1cd2763c8bae6a01f464039a3d1fb0854a17c39a', operation='INSERT', pgid='pgtrigger_added_insert_17075', table='plans_outcomereview', when='AFTER')),
+            model_name="outcomereview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."reviewed_by_id", NEW."reviewed_on", NEW."status", NEW."words", NEW."words_of"); RETURN NULL;',
+                    hash="1cd2763c8bae6a01f464039a3d1fb0854a17c39a",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_17075",
+                    table="plans_outcomereview",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomereview',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."reviewed_by_id", NEW."reviewed_on", NEW."status", NEW."words", NEW."words_of"); RETURN NULL;', hash='634c9c308a56f1cec0e1426120c2d12ceb7f2ad5', operation='UPDATE', pgid='pgtrigger_changed_update_56681', table='plans_outcomereview', when='AFTER')),
+            model_name="outcomereview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."reviewed_by_id", NEW."reviewed_on", NEW."status", NEW."words", NEW."words_of"); RETURN NULL;',
+                    hash="634c9c308a56f1cec0e1426120c2d12ceb7f2ad5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_56681",
+                    table="plans_outcomereview",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomereview',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."reviewed_by_id", OLD."reviewed_on", OLD."status", OLD."words", OLD."words_of"); RETURN NULL;', hash='043372866cb85850dd8c52edaa7fa8420a290598', operation='DELETE', pgid='pgtrigger_removed_delete_4cad4', table='plans_outcomereview', when='AFTER')),
+            model_name="outcomereview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_outcomereviewevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by_id", "reviewed_on", "status", "words", "words_of") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."reviewed_by_id", OLD."reviewed_on", OLD."status", OLD."words", OLD."words_of"); RETURN NULL;',
+                    hash="043372866cb85850dd8c52edaa7fa8420a290598",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_4cad4",
+                    table="plans_outcomereview",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('provision', 'week'), name='delivery_once_a_week'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("provision", "week"), name="delivery_once_a_week"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('week__iso_week_day', 1)), name='delivery_week_starts_on_monday'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("week__iso_week_day", 1)), name="delivery_week_starts_on_monday"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_minutes__lte', 10080)), name='delivery_promised_fits_a_week'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("promised_minutes__lte", 10080)), name="delivery_promised_fits_a_week"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('given_minutes__lte', 10080)), name='delivery_given_fits_a_week'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_minutes__lte", 10080)), name="delivery_given_fits_a_week"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (NEW."area_id", NEW."child_id", NEW."given_by", NEW."given_minutes", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."promised_minutes", NEW."provision_id", NEW."recorded_by_id", NEW."week"); RETURN NULL;', hash='b0626fd73bc593b305d8f0f5f7214dd73cfdf10f', operation='INSERT', pgid='pgtrigger_added_insert_e6155', table='plans_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (NEW."area_id", NEW."child_id", NEW."given_by", NEW."given_minutes", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."promised_minutes", NEW."provision_id", NEW."recorded_by_id", NEW."week"); RETURN NULL;',
+                    hash="b0626fd73bc593b305d8f0f5f7214dd73cfdf10f",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_e6155",
+                    table="plans_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (NEW."area_id", NEW."child_id", NEW."given_by", NEW."given_minutes", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."promised_minutes", NEW."provision_id", NEW."recorded_by_id", NEW."week"); RETURN NULL;', hash='da5ae8fad5d72383c57e17ca5e31fe44284dd82c', operation='UPDATE', pgid='pgtrigger_changed_update_5d80e', table='plans_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (NEW."area_id", NEW."child_id", NEW."given_by", NEW."given_minutes", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."promised_minutes", NEW."provision_id", NEW."recorded_by_id", NEW."week"); RETURN NULL;',
+                    hash="da5ae8fad5d72383c57e17ca5e31fe44284dd82c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_5d80e",
+                    table="plans_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (OLD."area_id", OLD."child_id", OLD."given_by", OLD."given_minutes", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."promised_minutes", OLD."provision_id", OLD."recorded_by_id", OLD."week"); RETURN NULL;', hash='2cf001fbe2f545c40d510b7975850a6267e7c493', operation='DELETE', pgid='pgtrigger_removed_delete_f008a', table='plans_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_deliveryevent" ("area_id", "child_id", "given_by", "given_minutes", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_minutes", "provision_id", "recorded_by_id", "week") VALUES (OLD."area_id", OLD."child_id", OLD."given_by", OLD."given_minutes", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."promised_minutes", OLD."provision_id", OLD."recorded_by_id", OLD."week"); RETURN NULL;',
+                    hash="2cf001fbe2f545c40d510b7975850a6267e7c493",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_f008a",
+                    table="plans_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisioncomment',
-            constraint=models.CheckConstraint(condition=models.Q(('happening__in', [goldenthread.plans.rules.vocabulary.Happening['YES'], goldenthread.plans.rules.vocabulary.Happening['PARTLY'], goldenthread.plans.rules.vocabulary.Happening['NO']])), name='comment_happening_known'),
+            model_name="provisioncomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "happening__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.Happening["YES"],
+                            goldenthread.plans.rules.vocabulary.Happening["PARTLY"],
+                            goldenthread.plans.rules.vocabulary.Happening["NO"],
+                        ],
+                    )
+                ),
+                name="comment_happening_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisioncomment',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (NEW."area_id", NEW."child_id", NEW."happening", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."provision_id", NEW."said_at", NEW."said_by_id", NEW."words"); RETURN NULL;', hash='5c7043d0c5a15f3b0a89f8a16b97386b9b0ce190', operation='INSERT', pgid='pgtrigger_added_insert_a8bb4', table='plans_provisioncomment', when='AFTER')),
+            model_name="provisioncomment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (NEW."area_id", NEW."child_id", NEW."happening", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."provision_id", NEW."said_at", NEW."said_by_id", NEW."words"); RETURN NULL;',
+                    hash="5c7043d0c5a15f3b0a89f8a16b97386b9b0ce190",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_a8bb4",
+                    table="plans_provisioncomment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisioncomment',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (NEW."area_id", NEW."child_id", NEW."happening", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."provision_id", NEW."said_at", NEW."said_by_id", NEW."words"); RETURN NULL;', hash='67882e34b9ed669272751e4201f159f04fb19743', operation='UPDATE', pgid='pgtrigger_changed_update_ec009', table='plans_provisioncomment', when='AFTER')),
+            model_name="provisioncomment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (NEW."area_id", NEW."child_id", NEW."happening", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."provision_id", NEW."said_at", NEW."said_by_id", NEW."words"); RETURN NULL;',
+                    hash="67882e34b9ed669272751e4201f159f04fb19743",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_ec009",
+                    table="plans_provisioncomment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisioncomment',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (OLD."area_id", OLD."child_id", OLD."happening", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."provision_id", OLD."said_at", OLD."said_by_id", OLD."words"); RETURN NULL;', hash='44105b1dd0ac49a29a418c5c8c147c07136e7f05', operation='DELETE', pgid='pgtrigger_removed_delete_020df', table='plans_provisioncomment', when='AFTER')),
+            model_name="provisioncomment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisioncommentevent" ("area_id", "child_id", "happening", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id", "said_at", "said_by_id", "words") VALUES (OLD."area_id", OLD."child_id", OLD."happening", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."provision_id", OLD."said_at", OLD."said_by_id", OLD."words"); RETURN NULL;',
+                    hash="44105b1dd0ac49a29a418c5c8c147c07136e7f05",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_020df",
+                    table="plans_provisioncomment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provisionoutcome',
-            constraint=models.UniqueConstraint(fields=('provision', 'outcome'), name='provision_outcome_once'),
+            model_name="provisionoutcome",
+            constraint=models.UniqueConstraint(fields=("provision", "outcome"), name="provision_outcome_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisionoutcome',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."provision_id"); RETURN NULL;', hash='97832217fb36c083a95910a3c2174fba3a93af28', operation='INSERT', pgid='pgtrigger_added_insert_c4b63', table='plans_provisionoutcome', when='AFTER')),
+            model_name="provisionoutcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."provision_id"); RETURN NULL;',
+                    hash="97832217fb36c083a95910a3c2174fba3a93af28",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_c4b63",
+                    table="plans_provisionoutcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisionoutcome',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."provision_id"); RETURN NULL;', hash='78d5e1e1756ff90c34d70b69be52277c632cf758', operation='UPDATE', pgid='pgtrigger_changed_update_57548', table='plans_provisionoutcome', when='AFTER')),
+            model_name="provisionoutcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."provision_id"); RETURN NULL;',
+                    hash="78d5e1e1756ff90c34d70b69be52277c632cf758",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_57548",
+                    table="plans_provisionoutcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provisionoutcome',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."provision_id"); RETURN NULL;', hash='b44ee7a6ed96e3c896c43243f3b2d9c9c143ded5', operation='DELETE', pgid='pgtrigger_removed_delete_f3c79', table='plans_provisionoutcome', when='AFTER')),
+            model_name="provisionoutcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisionoutcomeevent" ("area_id", "child_id", "id", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_id") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."provision_id"); RETURN NULL;',
+                    hash="b44ee7a6ed96e3c896c43243f3b2d9c9c143ded5",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_f3c79",
+                    table="plans_provisionoutcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', [goldenthread.plans.rules.vocabulary.Section['F'], goldenthread.plans.rules.vocabulary.Section['G'], goldenthread.plans.rules.vocabulary.Section['H1'], goldenthread.plans.rules.vocabulary.Section['H2']])), name='provision_section_known'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "section__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.Section["F"],
+                            goldenthread.plans.rules.vocabulary.Section["G"],
+                            goldenthread.plans.rules.vocabulary.Section["H1"],
+                            goldenthread.plans.rules.vocabulary.Section["H2"],
+                        ],
+                    )
+                ),
+                name="provision_section_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes', None), ('per', ''), ('times', None)), models.Q(('minutes__gte', 1), ('times__gte', 1), ('per__in', [goldenthread.plans.rules.amounts.Per['SCHOOL_DAY'], goldenthread.plans.rules.amounts.Per['WEEK'], goldenthread.plans.rules.amounts.Per['FORTNIGHT'], goldenthread.plans.rules.amounts.Per['TERM'], goldenthread.plans.rules.amounts.Per['YEAR']])), _connector='OR'), name='provision_amount_whole'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("minutes", None), ("per", ""), ("times", None)),
+                    models.Q(
+                        ("minutes__gte", 1),
+                        ("times__gte", 1),
+                        (
+                            "per__in",
+                            [
+                                goldenthread.plans.rules.amounts.Per["SCHOOL_DAY"],
+                                goldenthread.plans.rules.amounts.Per["WEEK"],
+                                goldenthread.plans.rules.amounts.Per["FORTNIGHT"],
+                                goldenthread.plans.rules.amounts.Per["TERM"],
+                                goldenthread.plans.rules.amounts.Per["YEAR"],
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="provision_amount_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('group_size', None), ('group_size__gte', 1), _connector='OR'), name='provision_group_size'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group_size", None), ("group_size__gte", 1), _connector="OR"),
+                name="provision_group_size",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_cost', None), ('annual_cost__gte', 0), _connector='OR'), name='provision_cost'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_cost", None), ("annual_cost__gte", 0), _connector="OR"),
+                name="provision_cost",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provision',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (NEW."annual_cost", NEW."area_id", NEW."child_id", NEW."group_size", NEW."id", NEW."minutes", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."section", NEW."starts_on", NEW."text", NEW."times", NEW."uuid", NEW."who"); RETURN NULL;', hash='6a002df4784fa230247eb617f2f57750d253eae1', operation='INSERT', pgid='pgtrigger_added_insert_e2f6e', table='plans_provision', when='AFTER')),
+            model_name="provision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (NEW."annual_cost", NEW."area_id", NEW."child_id", NEW."group_size", NEW."id", NEW."minutes", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."section", NEW."starts_on", NEW."text", NEW."times", NEW."uuid", NEW."who"); RETURN NULL;',
+                    hash="6a002df4784fa230247eb617f2f57750d253eae1",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_e2f6e",
+                    table="plans_provision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provision',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (NEW."annual_cost", NEW."area_id", NEW."child_id", NEW."group_size", NEW."id", NEW."minutes", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."section", NEW."starts_on", NEW."text", NEW."times", NEW."uuid", NEW."who"); RETURN NULL;', hash='062aaa1f2d461e3da5c3e5152db94cb58866b302', operation='UPDATE', pgid='pgtrigger_changed_update_b66d9', table='plans_provision', when='AFTER')),
+            model_name="provision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (NEW."annual_cost", NEW."area_id", NEW."child_id", NEW."group_size", NEW."id", NEW."minutes", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."section", NEW."starts_on", NEW."text", NEW."times", NEW."uuid", NEW."who"); RETURN NULL;',
+                    hash="062aaa1f2d461e3da5c3e5152db94cb58866b302",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_b66d9",
+                    table="plans_provision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='provision',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (OLD."annual_cost", OLD."area_id", OLD."child_id", OLD."group_size", OLD."id", OLD."minutes", OLD."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."section", OLD."starts_on", OLD."text", OLD."times", OLD."uuid", OLD."who"); RETURN NULL;', hash='be81bfe48b93d1416eed19c32590426862d33e8c', operation='DELETE', pgid='pgtrigger_removed_delete_ccf27', table='plans_provision', when='AFTER')),
+            model_name="provision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_provisionevent" ("annual_cost", "area_id", "child_id", "group_size", "id", "minutes", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "starts_on", "text", "times", "uuid", "who") VALUES (OLD."annual_cost", OLD."area_id", OLD."child_id", OLD."group_size", OLD."id", OLD."minutes", OLD."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."section", OLD."starts_on", OLD."text", OLD."times", OLD."uuid", OLD."who"); RETURN NULL;',
+                    hash="be81bfe48b93d1416eed19c32590426862d33e8c",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_ccf27",
+                    table="plans_provision",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statuschange',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [goldenthread.plans.rules.vocabulary.PlanStatus['DRAFT'], goldenthread.plans.rules.vocabulary.PlanStatus['FINAL'], goldenthread.plans.rules.vocabulary.PlanStatus['BEING_AMENDED'], goldenthread.plans.rules.vocabulary.PlanStatus['CEASED']])), name='plan_status_known'),
+            model_name="statuschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            goldenthread.plans.rules.vocabulary.PlanStatus["DRAFT"],
+                            goldenthread.plans.rules.vocabulary.PlanStatus["FINAL"],
+                            goldenthread.plans.rules.vocabulary.PlanStatus["BEING_AMENDED"],
+                            goldenthread.plans.rules.vocabulary.PlanStatus["CEASED"],
+                        ],
+                    )
+                ),
+                name="plan_status_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statuschange',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."since", NEW."status"); RETURN NULL;', hash='84c0245d08f21098f26b386f93b63ca28a393e27', operation='INSERT', pgid='pgtrigger_added_insert_34657', table='plans_statuschange', when='AFTER')),
+            model_name="statuschange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan_id", NEW."since", NEW."status"); RETURN NULL;',
+                    hash="84c0245d08f21098f26b386f93b63ca28a393e27",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_34657",
+                    table="plans_statuschange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statuschange',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."since", NEW."status"); RETURN NULL;', hash='3ccbe44813197f7aec2bd77580cc85fa0014c9d8', operation='UPDATE', pgid='pgtrigger_changed_update_a36da', table='plans_statuschange', when='AFTER')),
+            model_name="statuschange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (NEW."area_id", NEW."child_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan_id", NEW."since", NEW."status"); RETURN NULL;',
+                    hash="3ccbe44813197f7aec2bd77580cc85fa0014c9d8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_a36da",
+                    table="plans_statuschange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statuschange',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."since", OLD."status"); RETURN NULL;', hash='ce844d99fc7d9c45d40d7979512d4bae84ec6afb', operation='DELETE', pgid='pgtrigger_removed_delete_188c4', table='plans_statuschange', when='AFTER')),
+            model_name="statuschange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_statuschangeevent" ("area_id", "child_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "since", "status") VALUES (OLD."area_id", OLD."child_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan_id", OLD."since", OLD."status"); RETURN NULL;',
+                    hash="ce844d99fc7d9c45d40d7979512d4bae84ec6afb",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_188c4",
+                    table="plans_statuschange",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -30,7 +30,9 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["provision", "week"], name="delivery_once_a_week"),
             models.CheckConstraint(condition=Q(week__iso_week_day=1), name="delivery_week_starts_on_monday"),
-            models.CheckConstraint(condition=Q(promised_minutes__lte=7 * 24 * 60), name="delivery_promised_fits_a_week"),
+            models.CheckConstraint(
+                condition=Q(promised_minutes__lte=7 * 24 * 60), name="delivery_promised_fits_a_week"
+            ),
             models.CheckConstraint(condition=Q(given_minutes__lte=7 * 24 * 60), name="delivery_given_fits_a_week"),
         ]
 
@@ -56,7 +58,9 @@ class ProvisionComment(models.Model):
         verbose_name = "family's comment on provision"
         verbose_name_plural = "families' comments on provision"
         ordering = ["-said_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(happening__in=list(Happening)), name="comment_happening_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(happening__in=list(Happening)), name="comment_happening_known")
+        ]
 
     def __str__(self) -> str:
         return self.get_happening_display()

@@ -25,7 +25,8 @@ class EHCPlan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["child"], condition=Q(ended_on=None), name="plan_one_at_a_time"),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(issued_on=None) | Q(ended_on__gte=F("issued_on")), name="plan_ends_after_issue"
+                condition=Q(ended_on=None) | Q(issued_on=None) | Q(ended_on__gte=F("issued_on")),
+                name="plan_ends_after_issue",
             ),
         ]
 

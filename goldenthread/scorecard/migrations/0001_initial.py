@@ -11,267 +11,722 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnership', '0002_actor_areas'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('strategy', '0003_public_content'),
-        ('voice', '0002_public_content'),
+        ("partnership", "0002_actor_areas"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("strategy", "0003_public_content"),
+        ("voice", "0002_public_content"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=120)),
-                ('definition', models.TextField(verbose_name='what it means')),
-                ('numerator', models.CharField(max_length=300, verbose_name='what is counted')),
-                ('denominator', models.CharField(blank=True, max_length=300, verbose_name='out of')),
-                ('unit', models.CharField(choices=[('percent', 'Percent'), ('weeks', 'Weeks'), ('number', 'Number')], max_length=10)),
-                ('better', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better')], max_length=10)),
-                ('source', models.CharField(max_length=300, verbose_name='where the numbers come from')),
-                ('computed_by', models.SlugField(blank=True, max_length=60)),
-                ('outcomes_counted', models.CharField(choices=[('none', 'No outcomes of plans'), ('all', 'Every outcome of a plan'), ('employment', 'Outcomes about getting a job'), ('short_breaks', 'Outcomes with help from social care (section H1)')], default=goldenthread.scorecard.rules.vocabulary.OutcomesCounted['NONE'], max_length=20)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='strategy.impactmeasure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80)),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=120)),
+                ("definition", models.TextField(verbose_name="what it means")),
+                ("numerator", models.CharField(max_length=300, verbose_name="what is counted")),
+                ("denominator", models.CharField(blank=True, max_length=300, verbose_name="out of")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("percent", "Percent"), ("weeks", "Weeks"), ("number", "Number")], max_length=10
+                    ),
+                ),
+                (
+                    "better",
+                    models.CharField(
+                        choices=[("higher", "Higher is better"), ("lower", "Lower is better")], max_length=10
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="where the numbers come from")),
+                ("computed_by", models.SlugField(blank=True, max_length=60)),
+                (
+                    "outcomes_counted",
+                    models.CharField(
+                        choices=[
+                            ("none", "No outcomes of plans"),
+                            ("all", "Every outcome of a plan"),
+                            ("employment", "Outcomes about getting a job"),
+                            ("short_breaks", "Outcomes with help from social care (section H1)"),
+                        ],
+                        default=goldenthread.scorecard.rules.vocabulary.OutcomesCounted["NONE"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.agency"
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="strategy.impactmeasure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'measure',
-                'ordering': ['rank', 'pk'],
+                "verbose_name": "measure",
+                "ordering": ["rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeasureEvent',
+            name="MeasureEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=120)),
-                ('definition', models.TextField(verbose_name='what it means')),
-                ('numerator', models.CharField(max_length=300, verbose_name='what is counted')),
-                ('denominator', models.CharField(blank=True, max_length=300, verbose_name='out of')),
-                ('unit', models.CharField(choices=[('percent', 'Percent'), ('weeks', 'Weeks'), ('number', 'Number')], max_length=10)),
-                ('better', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better')], max_length=10)),
-                ('source', models.CharField(max_length=300, verbose_name='where the numbers come from')),
-                ('computed_by', models.SlugField(blank=True, db_index=False, max_length=60)),
-                ('outcomes_counted', models.CharField(choices=[('none', 'No outcomes of plans'), ('all', 'Every outcome of a plan'), ('employment', 'Outcomes about getting a job'), ('short_breaks', 'Outcomes with help from social care (section H1)')], default=goldenthread.scorecard.rules.vocabulary.OutcomesCounted['NONE'], max_length=20)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.agency')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scorecard.measure')),
-                ('promise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='strategy.impactmeasure')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=80)),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=120)),
+                ("definition", models.TextField(verbose_name="what it means")),
+                ("numerator", models.CharField(max_length=300, verbose_name="what is counted")),
+                ("denominator", models.CharField(blank=True, max_length=300, verbose_name="out of")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("percent", "Percent"), ("weeks", "Weeks"), ("number", "Number")], max_length=10
+                    ),
+                ),
+                (
+                    "better",
+                    models.CharField(
+                        choices=[("higher", "Higher is better"), ("lower", "Lower is better")], max_length=10
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="where the numbers come from")),
+                ("computed_by", models.SlugField(blank=True, db_index=False, max_length=60)),
+                (
+                    "outcomes_counted",
+                    models.CharField(
+                        choices=[
+                            ("none", "No outcomes of plans"),
+                            ("all", "Every outcome of a plan"),
+                            ("employment", "Outcomes about getting a job"),
+                            ("short_breaks", "Outcomes with help from social care (section H1)"),
+                        ],
+                        default=goldenthread.scorecard.rules.vocabulary.OutcomesCounted["NONE"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.agency",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scorecard.measure",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="strategy.impactmeasure",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeasureTarget',
+            name="MeasureTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_date', models.DateField()),
-                ('value', models.DecimalField(decimal_places=1, max_digits=12)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='scorecard.measure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by_date", models.DateField()),
+                ("value", models.DecimalField(decimal_places=1, max_digits=12)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="scorecard.measure"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target',
-                'ordering': ['by_date'],
+                "verbose_name": "target",
+                "ordering": ["by_date"],
             },
         ),
         migrations.CreateModel(
-            name='MeasureTargetEvent',
+            name="MeasureTargetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('by_date', models.DateField()),
-                ('value', models.DecimalField(decimal_places=1, max_digits=12)),
-                ('measure', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scorecard.measure')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scorecard.measuretarget')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("by_date", models.DateField()),
+                ("value", models.DecimalField(decimal_places=1, max_digits=12)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scorecard.measure",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scorecard.measuretarget",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeasureValue',
+            name="MeasureValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField(verbose_name='as it was on')),
-                ('status', models.CharField(choices=[('published', 'Published'), ('suppressed', 'Too few to publish')], max_length=12)),
-                ('numerator', models.PositiveIntegerField(blank=True, null=True)),
-                ('denominator', models.PositiveIntegerField(blank=True, null=True)),
-                ('value', models.DecimalField(blank=True, decimal_places=1, max_digits=12, null=True)),
-                ('source', models.CharField(choices=[('records', 'Counted from records'), ('entered', 'Entered')], max_length=10)),
-                ('computed_at', models.DateTimeField(default=goldenthread.foundations.clock.now)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='scorecard.measure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_of", models.DateField(verbose_name="as it was on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("published", "Published"), ("suppressed", "Too few to publish")], max_length=12
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField(blank=True, null=True)),
+                ("denominator", models.PositiveIntegerField(blank=True, null=True)),
+                ("value", models.DecimalField(blank=True, decimal_places=1, max_digits=12, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "Counted from records"), ("entered", "Entered")], max_length=10
+                    ),
+                ),
+                ("computed_at", models.DateTimeField(default=goldenthread.foundations.clock.now)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="values", to="scorecard.measure"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'value of a measure',
-                'verbose_name_plural': 'values of measures',
-                'ordering': ['as_of'],
+                "verbose_name": "value of a measure",
+                "verbose_name_plural": "values of measures",
+                "ordering": ["as_of"],
             },
         ),
         migrations.CreateModel(
-            name='MeasureValueEvent',
+            name="MeasureValueEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('as_of', models.DateField(verbose_name='as it was on')),
-                ('status', models.CharField(choices=[('published', 'Published'), ('suppressed', 'Too few to publish')], max_length=12)),
-                ('numerator', models.PositiveIntegerField(blank=True, null=True)),
-                ('denominator', models.PositiveIntegerField(blank=True, null=True)),
-                ('value', models.DecimalField(blank=True, decimal_places=1, max_digits=12, null=True)),
-                ('source', models.CharField(choices=[('records', 'Counted from records'), ('entered', 'Entered')], max_length=10)),
-                ('computed_at', models.DateTimeField(default=goldenthread.foundations.clock.now)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('measure', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scorecard.measure')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scorecard.measurevalue')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("as_of", models.DateField(verbose_name="as it was on")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("published", "Published"), ("suppressed", "Too few to publish")], max_length=12
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField(blank=True, null=True)),
+                ("denominator", models.PositiveIntegerField(blank=True, null=True)),
+                ("value", models.DecimalField(blank=True, decimal_places=1, max_digits=12, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "Counted from records"), ("entered", "Entered")], max_length=10
+                    ),
+                ),
+                ("computed_at", models.DateTimeField(default=goldenthread.foundations.clock.now)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scorecard.measure",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scorecard.measurevalue",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeasureVoice',
+            name="MeasureVoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('because', models.CharField(max_length=200)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scorecard.measure')),
-                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.voice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("because", models.CharField(max_length=200)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="scorecard.measure"
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="voice.voice"),
+                ),
             ],
             options={
-                'verbose_name': 'voice that a measure answers',
-                'verbose_name_plural': 'voices that measures answer',
+                "verbose_name": "voice that a measure answers",
+                "verbose_name_plural": "voices that measures answer",
             },
         ),
         migrations.AddField(
-            model_name='measure',
-            name='voices',
-            field=models.ManyToManyField(related_name='+', through='scorecard.MeasureVoice', to='voice.voice'),
+            model_name="measure",
+            name="voices",
+            field=models.ManyToManyField(related_name="+", through="scorecard.MeasureVoice", to="voice.voice"),
         ),
         migrations.CreateModel(
-            name='MeasureVoiceEvent',
+            name="MeasureVoiceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('because', models.CharField(max_length=200)),
-                ('measure', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scorecard.measure')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scorecard.measurevoice')),
-                ('voice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='voice.voice')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("because", models.CharField(max_length=200)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scorecard.measure",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scorecard.measurevoice",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="voice.voice",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='measuretarget',
-            constraint=models.UniqueConstraint(fields=('measure', 'by_date'), name='measure_target_once'),
+            model_name="measuretarget",
+            constraint=models.UniqueConstraint(fields=("measure", "by_date"), name="measure_target_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measuretarget',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."by_date", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."value"); RETURN NULL;', hash='e900852638b84fa260cb1b5ce1f5423108f80715', operation='INSERT', pgid='pgtrigger_added_insert_b805f', table='scorecard_measuretarget', when='AFTER')),
+            model_name="measuretarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."by_date", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."value"); RETURN NULL;',
+                    hash="e900852638b84fa260cb1b5ce1f5423108f80715",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_b805f",
+                    table="scorecard_measuretarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measuretarget',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."by_date", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."value"); RETURN NULL;', hash='703f9d1ed55e0e2ee31b8b0cfe81c785accaaf10', operation='UPDATE', pgid='pgtrigger_changed_update_b0fc2', table='scorecard_measuretarget', when='AFTER')),
+            model_name="measuretarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."by_date", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."value"); RETURN NULL;',
+                    hash="703f9d1ed55e0e2ee31b8b0cfe81c785accaaf10",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_b0fc2",
+                    table="scorecard_measuretarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measuretarget',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."by_date", OLD."id", OLD."measure_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."value"); RETURN NULL;', hash='2b2c68183c7f3eb21c417d611cf6f499be9a5b11', operation='DELETE', pgid='pgtrigger_removed_delete_6d5bd', table='scorecard_measuretarget', when='AFTER')),
+            model_name="measuretarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measuretargetevent" ("by_date", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."by_date", OLD."id", OLD."measure_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."value"); RETURN NULL;',
+                    hash="2b2c68183c7f3eb21c417d611cf6f499be9a5b11",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_6d5bd",
+                    table="scorecard_measuretarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurevalue',
-            constraint=models.UniqueConstraint(fields=('measure', 'as_of'), name='measure_value_once_a_day'),
+            model_name="measurevalue",
+            constraint=models.UniqueConstraint(fields=("measure", "as_of"), name="measure_value_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='measurevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', [goldenthread.scorecard.rules.vocabulary.Source['RECORDS'], goldenthread.scorecard.rules.vocabulary.Source['ENTERED']])), name='measure_value_source_known'),
+            model_name="measurevalue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "source__in",
+                        [
+                            goldenthread.scorecard.rules.vocabulary.Source["RECORDS"],
+                            goldenthread.scorecard.rules.vocabulary.Source["ENTERED"],
+                        ],
+                    )
+                ),
+                name="measure_value_source_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurevalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None), ('status', goldenthread.scorecard.rules.suppression.ValueStatus['SUPPRESSED']), ('value', None)), models.Q(('status', goldenthread.scorecard.rules.suppression.ValueStatus['PUBLISHED']), ('value__isnull', False)), _connector='OR'), name='measure_value_suppressed_is_empty'),
+            model_name="measurevalue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("denominator", None),
+                        ("numerator", None),
+                        ("status", goldenthread.scorecard.rules.suppression.ValueStatus["SUPPRESSED"]),
+                        ("value", None),
+                    ),
+                    models.Q(
+                        ("status", goldenthread.scorecard.rules.suppression.ValueStatus["PUBLISHED"]),
+                        ("value__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="measure_value_suppressed_is_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurevalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__gte', django.db.models.expressions.CombinedExpression(models.F('numerator'), '+', models.Value(5))), ('numerator__gte', 5)), _connector='OR'), name='measure_value_hides_small_numbers'),
+            model_name="measurevalue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("denominator", None), ("numerator", None)),
+                    models.Q(
+                        (
+                            "denominator__gte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("numerator"), "+", models.Value(5)
+                            ),
+                        ),
+                        ("numerator__gte", 5),
+                    ),
+                    _connector="OR",
+                ),
+                name="measure_value_hides_small_numbers",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevalue',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (NEW."area_id", NEW."as_of", NEW."computed_at", NEW."denominator", NEW."id", NEW."measure_id", NEW."numerator", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."source", NEW."status", NEW."value"); RETURN NULL;', hash='9d5b21078858838024dcafc685959a988af9bdba', operation='INSERT', pgid='pgtrigger_added_insert_0e1c9', table='scorecard_measurevalue', when='AFTER')),
+            model_name="measurevalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (NEW."area_id", NEW."as_of", NEW."computed_at", NEW."denominator", NEW."id", NEW."measure_id", NEW."numerator", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."source", NEW."status", NEW."value"); RETURN NULL;',
+                    hash="9d5b21078858838024dcafc685959a988af9bdba",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_0e1c9",
+                    table="scorecard_measurevalue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevalue',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (NEW."area_id", NEW."as_of", NEW."computed_at", NEW."denominator", NEW."id", NEW."measure_id", NEW."numerator", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."source", NEW."status", NEW."value"); RETURN NULL;', hash='c6226843a53337645ebc8cdef34794cdec231271', operation='UPDATE', pgid='pgtrigger_changed_update_17b95', table='scorecard_measurevalue', when='AFTER')),
+            model_name="measurevalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (NEW."area_id", NEW."as_of", NEW."computed_at", NEW."denominator", NEW."id", NEW."measure_id", NEW."numerator", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."source", NEW."status", NEW."value"); RETURN NULL;',
+                    hash="c6226843a53337645ebc8cdef34794cdec231271",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_17b95",
+                    table="scorecard_measurevalue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevalue',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (OLD."area_id", OLD."as_of", OLD."computed_at", OLD."denominator", OLD."id", OLD."measure_id", OLD."numerator", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."source", OLD."status", OLD."value"); RETURN NULL;', hash='517a94bf7a9986b735519a83d49680d62093043a', operation='DELETE', pgid='pgtrigger_removed_delete_aabdc', table='scorecard_measurevalue', when='AFTER')),
+            model_name="measurevalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measurevalueevent" ("area_id", "as_of", "computed_at", "denominator", "id", "measure_id", "numerator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "value") VALUES (OLD."area_id", OLD."as_of", OLD."computed_at", OLD."denominator", OLD."id", OLD."measure_id", OLD."numerator", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."source", OLD."status", OLD."value"); RETURN NULL;',
+                    hash="517a94bf7a9986b735519a83d49680d62093043a",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_aabdc",
+                    table="scorecard_measurevalue",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurevoice',
-            constraint=models.UniqueConstraint(fields=('measure', 'voice'), name='measure_voice_once'),
+            model_name="measurevoice",
+            constraint=models.UniqueConstraint(fields=("measure", "voice"), name="measure_voice_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevoice',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (NEW."because", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."voice_id"); RETURN NULL;', hash='5efbe2a36234c1ffa18d13ffa2806424ea16860e', operation='INSERT', pgid='pgtrigger_added_insert_512df', table='scorecard_measurevoice', when='AFTER')),
+            model_name="measurevoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (NEW."because", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."voice_id"); RETURN NULL;',
+                    hash="5efbe2a36234c1ffa18d13ffa2806424ea16860e",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_512df",
+                    table="scorecard_measurevoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevoice',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (NEW."because", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."voice_id"); RETURN NULL;', hash='94a1faaa24ccbfd9c91581b18103417a73b64d5a', operation='UPDATE', pgid='pgtrigger_changed_update_41ca0', table='scorecard_measurevoice', when='AFTER')),
+            model_name="measurevoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (NEW."because", NEW."id", NEW."measure_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."voice_id"); RETURN NULL;',
+                    hash="94a1faaa24ccbfd9c91581b18103417a73b64d5a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_41ca0",
+                    table="scorecard_measurevoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measurevoice',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (OLD."because", OLD."id", OLD."measure_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."voice_id"); RETURN NULL;', hash='66a2874584e253316df1da59f8bb61e031b86d9a', operation='DELETE', pgid='pgtrigger_removed_delete_83e00', table='scorecard_measurevoice', when='AFTER')),
+            model_name="measurevoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measurevoiceevent" ("because", "id", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "voice_id") VALUES (OLD."because", OLD."id", OLD."measure_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."voice_id"); RETURN NULL;',
+                    hash="66a2874584e253316df1da59f8bb61e031b86d9a",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_83e00",
+                    table="scorecard_measurevoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('area', 'slug'), name='measure_slug_in_area'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("area", "slug"), name="measure_slug_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', [goldenthread.scorecard.rules.vocabulary.Unit['PERCENT'], goldenthread.scorecard.rules.vocabulary.Unit['WEEKS'], goldenthread.scorecard.rules.vocabulary.Unit['NUMBER']])), name='measure_unit_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "unit__in",
+                        [
+                            goldenthread.scorecard.rules.vocabulary.Unit["PERCENT"],
+                            goldenthread.scorecard.rules.vocabulary.Unit["WEEKS"],
+                            goldenthread.scorecard.rules.vocabulary.Unit["NUMBER"],
+                        ],
+                    )
+                ),
+                name="measure_unit_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('better__in', [goldenthread.scorecard.rules.vocabulary.Better['HIGHER'], goldenthread.scorecard.rules.vocabulary.Better['LOWER']])), name='measure_better_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "better__in",
+                        [
+                            goldenthread.scorecard.rules.vocabulary.Better["HIGHER"],
+                            goldenthread.scorecard.rules.vocabulary.Better["LOWER"],
+                        ],
+                    )
+                ),
+                name="measure_better_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('outcomes_counted__in', [goldenthread.scorecard.rules.vocabulary.OutcomesCounted['NONE'], goldenthread.scorecard.rules.vocabulary.OutcomesCounted['ALL'], goldenthread.scorecard.rules.vocabulary.OutcomesCounted['EMPLOYMENT'], goldenthread.scorecard.rules.vocabulary.OutcomesCounted['SHORT_BREAKS']])), name='measure_counted_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcomes_counted__in",
+                        [
+                            goldenthread.scorecard.rules.vocabulary.OutcomesCounted["NONE"],
+                            goldenthread.scorecard.rules.vocabulary.OutcomesCounted["ALL"],
+                            goldenthread.scorecard.rules.vocabulary.OutcomesCounted["EMPLOYMENT"],
+                            goldenthread.scorecard.rules.vocabulary.OutcomesCounted["SHORT_BREAKS"],
+                        ],
+                    )
+                ),
+                name="measure_counted_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('computed_by', ''), ('unit', goldenthread.scorecard.rules.vocabulary.Unit['PERCENT']), _connector='OR'), name='measure_computed_is_a_share'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("computed_by", ""),
+                    ("unit", goldenthread.scorecard.rules.vocabulary.Unit["PERCENT"]),
+                    _connector="OR",
+                ),
+                name="measure_computed_is_a_share",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (NEW."area_id", NEW."better", NEW."computed_by", NEW."definition", NEW."denominator", NEW."id", NEW."numerator", NEW."outcomes_counted", NEW."owner_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."promise_id", NEW."rank", NEW."slug", NEW."source", NEW."title", NEW."unit"); RETURN NULL;', hash='27e5b8bb0604e0db7e534951b764f14b1b09c104', operation='INSERT', pgid='pgtrigger_added_insert_c8185', table='scorecard_measure', when='AFTER')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (NEW."area_id", NEW."better", NEW."computed_by", NEW."definition", NEW."denominator", NEW."id", NEW."numerator", NEW."outcomes_counted", NEW."owner_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."promise_id", NEW."rank", NEW."slug", NEW."source", NEW."title", NEW."unit"); RETURN NULL;',
+                    hash="27e5b8bb0604e0db7e534951b764f14b1b09c104",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_c8185",
+                    table="scorecard_measure",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (NEW."area_id", NEW."better", NEW."computed_by", NEW."definition", NEW."denominator", NEW."id", NEW."numerator", NEW."outcomes_counted", NEW."owner_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."promise_id", NEW."rank", NEW."slug", NEW."source", NEW."title", NEW."unit"); RETURN NULL;', hash='97fd7821d4db70a9554d02b62a9d575c688dea90', operation='UPDATE', pgid='pgtrigger_changed_update_b7115', table='scorecard_measure', when='AFTER')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (NEW."area_id", NEW."better", NEW."computed_by", NEW."definition", NEW."denominator", NEW."id", NEW."numerator", NEW."outcomes_counted", NEW."owner_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."promise_id", NEW."rank", NEW."slug", NEW."source", NEW."title", NEW."unit"); RETURN NULL;',
+                    hash="97fd7821d4db70a9554d02b62a9d575c688dea90",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_b7115",
+                    table="scorecard_measure",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (OLD."area_id", OLD."better", OLD."computed_by", OLD."definition", OLD."denominator", OLD."id", OLD."numerator", OLD."outcomes_counted", OLD."owner_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."promise_id", OLD."rank", OLD."slug", OLD."source", OLD."title", OLD."unit"); RETURN NULL;', hash='9ae860b8bbe909b21c5853efb23deb2f6dbc3143', operation='DELETE', pgid='pgtrigger_removed_delete_fcfa6', table='scorecard_measure', when='AFTER')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_measureevent" ("area_id", "better", "computed_by", "definition", "denominator", "id", "numerator", "outcomes_counted", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promise_id", "rank", "slug", "source", "title", "unit") VALUES (OLD."area_id", OLD."better", OLD."computed_by", OLD."definition", OLD."denominator", OLD."id", OLD."numerator", OLD."outcomes_counted", OLD."owner_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."promise_id", OLD."rank", OLD."slug", OLD."source", OLD."title", OLD."unit"); RETURN NULL;',
+                    hash="9ae860b8bbe909b21c5853efb23deb2f6dbc3143",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_fcfa6",
+                    table="scorecard_measure",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -41,7 +41,9 @@ class Measure(models.Model):
             models.UniqueConstraint(fields=["area", "slug"], name="measure_slug_in_area"),
             models.CheckConstraint(condition=Q(unit__in=list(Unit)), name="measure_unit_known"),
             models.CheckConstraint(condition=Q(better__in=list(Better)), name="measure_better_known"),
-            models.CheckConstraint(condition=Q(outcomes_counted__in=list(OutcomesCounted)), name="measure_counted_known"),
+            models.CheckConstraint(
+                condition=Q(outcomes_counted__in=list(OutcomesCounted)), name="measure_counted_known"
+            ),
             models.CheckConstraint(
                 condition=Q(computed_by="") | Q(unit=Unit.PERCENT), name="measure_computed_is_a_share"
             ),

@@ -28,7 +28,8 @@ def quarter_ends(today: date, count: int) -> list[date]:
 
 
 def is_quarter_end(day: date) -> bool:
-    """
+    """Whether children may be counted as of this day.
+
     >>> is_quarter_end(date(2026, 9, 30)), is_quarter_end(date(2026, 9, 29)), is_quarter_end(date(2026, 10, 31))
     (True, False, False)
     """

@@ -45,7 +45,8 @@ def publish(numerator: int, denominator: int) -> Published:
 
 
 def percentage(numerator: int, denominator: int) -> Decimal:
-    """
+    """With one decimal, halves up.
+
     >>> percentage(1, 8)
     Decimal('12.5')
     """

@@ -11,97 +11,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0002_who_sees_a_child'),
-        ('partnership', '0002_actor_areas'),
+        ("children", "0002_who_sees_a_child"),
+        ("partnership", "0002_actor_areas"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SupportCycle',
+            name="SupportCycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='which round')),
-                ('thrive_group', models.CharField(choices=[('thriving', 'Thriving'), ('getting_advice', 'Getting advice'), ('getting_help', 'Getting help'), ('getting_more_help', 'Getting more help'), ('getting_risk_support', 'Getting risk support')], max_length=30, verbose_name='THRIVE group')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('review_due_on', models.DateField(verbose_name='review by')),
-                ('assess', models.TextField(verbose_name='what we found out')),
-                ('plan', models.TextField(blank=True, verbose_name='what we planned')),
-                ('do', models.TextField(blank=True, verbose_name='what we did')),
-                ('review', models.TextField(blank=True, verbose_name='what changed')),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('setting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="which round")),
+                (
+                    "thrive_group",
+                    models.CharField(
+                        choices=[
+                            ("thriving", "Thriving"),
+                            ("getting_advice", "Getting advice"),
+                            ("getting_help", "Getting help"),
+                            ("getting_more_help", "Getting more help"),
+                            ("getting_risk_support", "Getting risk support"),
+                        ],
+                        max_length=30,
+                        verbose_name="THRIVE group",
+                    ),
+                ),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("review_due_on", models.DateField(verbose_name="review by")),
+                ("assess", models.TextField(verbose_name="what we found out")),
+                ("plan", models.TextField(blank=True, verbose_name="what we planned")),
+                ("do", models.TextField(blank=True, verbose_name="what we did")),
+                ("review", models.TextField(blank=True, verbose_name="what changed")),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round of support',
-                'verbose_name_plural': 'rounds of support',
-                'ordering': ['-number'],
+                "verbose_name": "round of support",
+                "verbose_name_plural": "rounds of support",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='SupportCycleEvent',
+            name="SupportCycleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='which round')),
-                ('thrive_group', models.CharField(choices=[('thriving', 'Thriving'), ('getting_advice', 'Getting advice'), ('getting_help', 'Getting help'), ('getting_more_help', 'Getting more help'), ('getting_risk_support', 'Getting risk support')], max_length=30, verbose_name='THRIVE group')),
-                ('started_on', models.DateField(default=goldenthread.foundations.clock.today)),
-                ('review_due_on', models.DateField(verbose_name='review by')),
-                ('assess', models.TextField(verbose_name='what we found out')),
-                ('plan', models.TextField(blank=True, verbose_name='what we planned')),
-                ('do', models.TextField(blank=True, verbose_name='what we did')),
-                ('review', models.TextField(blank=True, verbose_name='what changed')),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='support.supportcycle')),
-                ('setting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.agency')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="which round")),
+                (
+                    "thrive_group",
+                    models.CharField(
+                        choices=[
+                            ("thriving", "Thriving"),
+                            ("getting_advice", "Getting advice"),
+                            ("getting_help", "Getting help"),
+                            ("getting_more_help", "Getting more help"),
+                            ("getting_risk_support", "Getting risk support"),
+                        ],
+                        max_length=30,
+                        verbose_name="THRIVE group",
+                    ),
+                ),
+                ("started_on", models.DateField(default=goldenthread.foundations.clock.today)),
+                ("review_due_on", models.DateField(verbose_name="review by")),
+                ("assess", models.TextField(verbose_name="what we found out")),
+                ("plan", models.TextField(blank=True, verbose_name="what we planned")),
+                ("do", models.TextField(blank=True, verbose_name="what we did")),
+                ("review", models.TextField(blank=True, verbose_name="what changed")),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="support.supportcycle",
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='supportcycle',
-            constraint=models.UniqueConstraint(fields=('child', 'number'), name='support_cycle_numbered'),
+            model_name="supportcycle",
+            constraint=models.UniqueConstraint(fields=("child", "number"), name="support_cycle_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='supportcycle',
-            constraint=models.UniqueConstraint(condition=models.Q(('reviewed_on', None)), fields=('child',), name='support_one_open_cycle'),
+            model_name="supportcycle",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reviewed_on", None)), fields=("child",), name="support_one_open_cycle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('thrive_group__in', [goldenthread.support.rules.thrive.ThriveGroup['THRIVING'], goldenthread.support.rules.thrive.ThriveGroup['GETTING_ADVICE'], goldenthread.support.rules.thrive.ThriveGroup['GETTING_HELP'], goldenthread.support.rules.thrive.ThriveGroup['GETTING_MORE_HELP'], goldenthread.support.rules.thrive.ThriveGroup['GETTING_RISK_SUPPORT']])), name='support_thrive_group_known'),
+            model_name="supportcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "thrive_group__in",
+                        [
+                            goldenthread.support.rules.thrive.ThriveGroup["THRIVING"],
+                            goldenthread.support.rules.thrive.ThriveGroup["GETTING_ADVICE"],
+                            goldenthread.support.rules.thrive.ThriveGroup["GETTING_HELP"],
+                            goldenthread.support.rules.thrive.ThriveGroup["GETTING_MORE_HELP"],
+                            goldenthread.support.rules.thrive.ThriveGroup["GETTING_RISK_SUPPORT"],
+                        ],
+                    )
+                ),
+                name="support_thrive_group_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('review_due_on__gte', models.F('started_on'))), name='support_review_after_start'),
+            model_name="supportcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_due_on__gte", models.F("started_on"))), name="support_review_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportcycle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review', ''), ('reviewed_on', None)), models.Q(('reviewed_on__gte', models.F('started_on')), models.Q(('review', ''), _negated=True)), _connector='OR'), name='support_review_says_what_changed'),
+            model_name="supportcycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("review", ""), ("reviewed_on", None)),
+                    models.Q(("reviewed_on__gte", models.F("started_on")), models.Q(("review", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="support_review_says_what_changed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='supportcycle',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (NEW."area_id", NEW."assess", NEW."child_id", NEW."do", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan", NEW."review", NEW."review_due_on", NEW."reviewed_on", NEW."setting_id", NEW."started_on", NEW."thrive_group", NEW."uuid"); RETURN NULL;', hash='b6b85c5dd66613ec9f99c9d9619f40a608f94c45', operation='INSERT', pgid='pgtrigger_added_insert_2675d', table='support_supportcycle', when='AFTER')),
+            model_name="supportcycle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (NEW."area_id", NEW."assess", NEW."child_id", NEW."do", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."plan", NEW."review", NEW."review_due_on", NEW."reviewed_on", NEW."setting_id", NEW."started_on", NEW."thrive_group", NEW."uuid"); RETURN NULL;',
+                    hash="b6b85c5dd66613ec9f99c9d9619f40a608f94c45",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_2675d",
+                    table="support_supportcycle",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='supportcycle',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (NEW."area_id", NEW."assess", NEW."child_id", NEW."do", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan", NEW."review", NEW."review_due_on", NEW."reviewed_on", NEW."setting_id", NEW."started_on", NEW."thrive_group", NEW."uuid"); RETURN NULL;', hash='5030402d7f88c2047c1d1f3b4455be17514c7a37', operation='UPDATE', pgid='pgtrigger_changed_update_5f979', table='support_supportcycle', when='AFTER')),
+            model_name="supportcycle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (NEW."area_id", NEW."assess", NEW."child_id", NEW."do", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', NEW."id", NEW."plan", NEW."review", NEW."review_due_on", NEW."reviewed_on", NEW."setting_id", NEW."started_on", NEW."thrive_group", NEW."uuid"); RETURN NULL;',
+                    hash="5030402d7f88c2047c1d1f3b4455be17514c7a37",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_5f979",
+                    table="support_supportcycle",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='supportcycle',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (OLD."area_id", OLD."assess", OLD."child_id", OLD."do", OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan", OLD."review", OLD."review_due_on", OLD."reviewed_on", OLD."setting_id", OLD."started_on", OLD."thrive_group", OLD."uuid"); RETURN NULL;', hash='3167ffde721a6d8d2680ff67b11369c064144c4e', operation='DELETE', pgid='pgtrigger_removed_delete_2107d', table='support_supportcycle', when='AFTER')),
+            model_name="supportcycle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "support_supportcycleevent" ("area_id", "assess", "child_id", "do", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "review", "review_due_on", "reviewed_on", "setting_id", "started_on", "thrive_group", "uuid") VALUES (OLD."area_id", OLD."assess", OLD."child_id", OLD."do", OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'removed\', OLD."id", OLD."plan", OLD."review", OLD."review_due_on", OLD."reviewed_on", OLD."setting_id", OLD."started_on", OLD."thrive_group", OLD."uuid"); RETURN NULL;',
+                    hash="3167ffde721a6d8d2680ff67b11369c064144c4e",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_2107d",
+                    table="support_supportcycle",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
