@@ -39,6 +39,11 @@ HEADLINES = [
     ("personal-budgets", ENGLAND, 2022, {}, 25259),
     ("plans-ceased", ENGLAND, 2024, {}, 44862),
     ("residential-placements", ENGLAND, 2025, {}, 2221),
+    ("tribunal-appeals", ENGLAND, 2024, {}, 22276),
+    ("tribunal-appeals", KNOWSLEY, 2014, {}, 0),
+    ("tribunal-appeals", KNOWSLEY, 2024, {}, 68),
+    ("tribunal-appeal-rate", KNOWSLEY, 2024, {}, 2.3),
+    ("appealable-decisions", "E10000021", 2014, {}, 4248),
 ]
 
 
@@ -102,7 +107,7 @@ def rows(path: Path, chosen: random.Random) -> Iterator[tuple[catalogue.TableSpe
     """A dozen rows of each file of a release."""
     with zipfile.ZipFile(path) as archive:
         for table in catalogue.tables_by_file("dfe-ehc-plans").values():
-            if table.file not in archive.namelist():
+            if table.file not in archive.namelist():  # the other layout, and the table of appeals
                 continue
             text = archive.read(table.file).decode("utf-8-sig")
             ours = [
@@ -124,7 +129,7 @@ def test_every_row_is_there(loaded: None, releases: list[Path]) -> None:
             for file in catalogue.tables_by_file("dfe-ehc-plans"):
                 if file in archive.namelist():
                     published += len(list(csv.reader(io.StringIO(archive.read(file).decode("utf-8-sig"))))) - 1
-    assert PublishedRow.objects.count() == published
+    assert PublishedRow.objects.exclude(table__slug="tribunal-appeals").count() == published
 
 
 def test_what_the_collection_could_not_get_is_not_nought(loaded: None) -> None:

@@ -286,7 +286,7 @@ def test_neighbours_are_read_by_the_numbers_of_councils() -> None:
         (1, "E08000013", "Close"),
         (2, "E06000006", "Close"),
     ]
-    assert neighbours.today_by_number()["815"] == "E06000065"
+    assert catalogue.councils_by_number()["815"] == "E06000065"
     assert neighbours.edition_of("neighbours_2025_wide.csv") == "2025"
     assert neighbours.edition_of("neighbours.csv") is None
 

@@ -11,6 +11,7 @@ PERSON_LEVEL = frozenset(
         "Timeliness",
         "Requests",
         "Assessments",
+        "Appeals",
         "Annual reviews",
         "Support in plans",
         "Changes to plans",

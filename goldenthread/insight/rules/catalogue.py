@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 
@@ -165,8 +166,23 @@ def same_place(code: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
+@cache
+def councils_by_number() -> dict[str, str]:
+    """The newest code of each council by DfE's three-digit number."""
+    found: dict[str, str] = {}
+    for spec in geographies().values():
+        if spec.la_number and (spec.valid_to is None or spec.la_number not in found):
+            found[spec.la_number] = spec.code
+    return found
+
+
+def table_of(source: str, file: str) -> TableSpec | None:
+    """The table that a file inside a release of a source is, or None where it is none that we know."""
+    return next((spec for pattern, spec in tables_by_file(source).items() if fnmatchcase(file, pattern)), None)
+
+
 def tables_by_file(source: str) -> dict[str, TableSpec]:
-    """The tables of a source that are files inside its releases, by their path there."""
+    """The tables of a source that are files inside its releases, by their path there, where a * stands for anything."""
     return {spec.file: spec for spec in tables().values() if spec.source == source and spec.file}
 
 

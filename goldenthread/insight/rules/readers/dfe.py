@@ -16,8 +16,9 @@ from pathlib import Path
 import polars as pl
 
 from goldenthread.insight.rules.breakdowns import normalise
-from goldenthread.insight.rules.catalogue import TableSpec, indicators, tables_by_file
+from goldenthread.insight.rules.catalogue import TableSpec, indicators, table_of
 from goldenthread.insight.rules.problems import Problem, RefusedError
+from goldenthread.insight.rules.readers import appeals
 from goldenthread.insight.rules.readers.cells import Rows, pack
 from goldenthread.insight.rules.readers.sheets import ALWAYS, heading, open_sheet, refuse, with_places, with_years
 
@@ -31,7 +32,8 @@ EDITION = re.compile(r"\b(?:(20\d{2}) Reporting year|Reporting year (20\d{2}))\b
 class Download:
     """A zip that has been opened and checked.
 
-    :param digest: of what the files say, so that the same release zipped again is the same release.
+    :param digest: of the files that are read, so that the same release zipped again is the same release, and a release
+        is worth loading again once more of it can be read.
     :param unread: files in it that this room does not know.
     """
 
@@ -47,7 +49,6 @@ def inspect(path: Path) -> Download:
 
     :raises RefusedError: a zip that is cut short or damaged, without its data guidance, or with none of the known files.
     """
-    known = tables_by_file(SOURCE)
     digest = hashlib.sha256()
     guidance = ""
     try:
@@ -55,7 +56,8 @@ def inspect(path: Path) -> Download:
             names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
             for name in names:
                 data = archive.read(name)
-                digest.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
+                if name == GUIDANCE or table_of(SOURCE, name):
+                    digest.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
                 if name == GUIDANCE:
                     guidance = data.decode("utf-8-sig", errors="replace")
     except (zipfile.BadZipFile, EOFError, zlib.error, OSError) as error:
@@ -64,10 +66,10 @@ def inspect(path: Path) -> Download:
     match = EDITION.search(guidance)
     if match is None:
         raise RefusedError([Problem(path.name, f"{GUIDANCE} is missing, or names no reporting year")])
-    members = tuple(name for name in names if name in known)
+    members = tuple(name for name in names if table_of(SOURCE, name))
     if not members:
         raise RefusedError([Problem(path.name, "no file of “Education, health and care plans” is in it")])
-    unread = tuple(name for name in names if name not in known and name != GUIDANCE)
+    unread = tuple(name for name in names if name not in members and name != GUIDANCE)
     return Download(path, match[1] or match[2], digest.hexdigest(), members, unread)
 
 
@@ -76,10 +78,12 @@ def read(download: Download) -> Iterator[Rows]:
 
     :raises RefusedError: see `read_table`.
     """
-    known = tables_by_file(SOURCE)
     with zipfile.ZipFile(download.path) as archive:
         for member in download.members:
-            yield read_table(known[member], archive.read(member), file=member, where=f"{download.path.name}: {member}")
+            table = table_of(SOURCE, member)
+            reader = appeals.read_table if table and table.slug == appeals.TABLE else read_table
+            if table is not None:
+                yield reader(table, archive.read(member), file=member, where=f"{download.path.name}: {member}")
 
 
 def read_table(table: TableSpec, data: bytes, *, file: str, where: str) -> Rows:

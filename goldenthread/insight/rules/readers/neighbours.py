@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from goldenthread.insight.rules.catalogue import geographies
+from goldenthread.insight.rules.catalogue import councils_by_number
 from goldenthread.insight.rules.problems import Problem, RefusedError
 from goldenthread.insight.rules.readers.sheets import heading, open_sheet
 
@@ -36,7 +36,7 @@ def read(data: bytes, *, file: str) -> list[NeighbourRow]:
     """:raises RefusedError: a missing column, an unknown council number, a council that is its own neighbour."""
     wanted = ["old_la_code", *(name for rank in RANKS for name in (f"SN_{rank}", f"SN_{rank}P"))]
     frame = open_sheet(data, wanted, file=file)
-    codes = today_by_number()
+    codes = councils_by_number()
     found: list[NeighbourRow] = []
     problems: list[Problem] = []
     for row in frame.iter_rows(named=True):
@@ -54,15 +54,6 @@ def read(data: bytes, *, file: str) -> list[NeighbourRow]:
                 found.append(NeighbourRow(area, neighbour, rank, row[f"SN_{rank}P"].strip()))
     if problems:
         raise RefusedError(problems)
-    return found
-
-
-def today_by_number() -> dict[str, str]:
-    """The newest code of each council by DfE's three-digit number."""
-    found: dict[str, str] = {}
-    for spec in geographies().values():
-        if spec.la_number and (spec.valid_to is None or spec.la_number not in found):
-            found[spec.la_number] = spec.code
     return found
 
 
