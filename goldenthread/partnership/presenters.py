@@ -23,6 +23,15 @@ FAMILIES = "Families and young people"
 WORK_WITH_CHILDREN = "People who work with children and young people"
 OTHERS = "People who plan, pay for, run and check support"
 
+BROWSERS = [
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"),
+]  # fmt: skip
+SYSTEMS = [
+    ("iPhone", "an iPhone"), ("iPad", "an iPad"), ("Android", "Android"), ("CrOS", "a Chromebook"), ("Windows", "Windows"),
+    ("Mac OS", "a Mac"), ("Linux", "Linux"),
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class RoleInWords:
@@ -88,6 +97,13 @@ def invitation_state(member: Member) -> str:
     if waiting.ends_at <= clock.now():
         return "The invitation ran out"
     return f"Invited. The link works until {format_date(waiting.ends_at.astimezone(clock.LONDON).date())}"
+
+
+def browser(user_agent: str) -> str:
+    """Which browser on what, as far as it says. The order matters: each says that it is also the ones below it."""
+    name = next((name for mark, name in BROWSERS if mark in user_agent), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return f"{name} on {system}" if system else name
 
 
 def demonstration_groups(people: list[User]) -> list[dict[str, Any]]:

@@ -47,9 +47,7 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
         record_authentication(request, user, method="password", email=user.email)
         return _come_in(request, user)
     context = {"form": form, "invitation": invitation, "issuer": _issuer()}
-    response = render(request, "partnership/accept_invitation.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "partnership/accept_invitation.html", context)
 
 
 @signed_in
@@ -60,6 +58,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "memberships": user.current_memberships(),
         "role_in_words": presenters.role_in_words,
         "held": presenters.held,
+        "browser": presenters.browser,
         "factors": [str(factor) for factor in factors],
         "second_factor_needed": second_factor.is_needed(user),
         "is_demonstration": second_factor.is_demonstration(request),
