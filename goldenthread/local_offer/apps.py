@@ -6,3 +6,4 @@ class LocalOfferConfig(AppConfig):
     label = "local_offer"
     default_auto_field = "django.db.models.BigAutoField"
     navigation = [("Find services", "local_offer:services")]
+    navigation_rank = 1

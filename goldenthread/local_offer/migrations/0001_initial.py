@@ -11,416 +11,1168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('market', '0002_money_adds_up'),
-        ('partnership', '0003_people'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('strategy', '0003_public_content'),
+        ("market", "0002_money_adds_up"),
+        ("partnership", "0003_people"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("strategy", "0003_public_content"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CostOption',
+            name="CostOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('option', models.CharField(blank=True, max_length=120, verbose_name='for whom or when')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
-                ('amount_description', models.CharField(blank=True, max_length=200, verbose_name='what it is for')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("option", models.CharField(blank=True, max_length=120, verbose_name="for whom or when")),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
+                ("amount_description", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cost',
-                'ordering': ['pk'],
+                "verbose_name": "cost",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Funding',
+            name="Funding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='market.contract')),
-                ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='market.grant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="market.contract",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="market.grant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'funding',
-                'verbose_name_plural': 'funding',
-                'ordering': ['pk'],
+                "verbose_name": "funding",
+                "verbose_name_plural": "funding",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('location_type', models.CharField(choices=[('physical', 'A place to go to'), ('virtual', 'Online, by phone or at your home'), ('postal', 'By post')], max_length=10, verbose_name='sort of place')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('address_1', models.CharField(blank=True, max_length=160, verbose_name='address')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='town')),
-                ('postal_code', models.CharField(blank=True, max_length=8, null=True, verbose_name='postcode')),
-                ('accessibility', models.TextField(blank=True, verbose_name='getting in and around')),
-                ('easting', models.IntegerField(blank=True, null=True)),
-                ('northing', models.IntegerField(blank=True, null=True)),
-                ('location', models.GeneratedField(db_persist=True, expression=models.Func(models.F('easting'), models.F('northing'), function='point', output_field=goldenthread.foundations.points.PointField()), output_field=goldenthread.foundations.points.PointField())),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "location_type",
+                    models.CharField(
+                        choices=[
+                            ("physical", "A place to go to"),
+                            ("virtual", "Online, by phone or at your home"),
+                            ("postal", "By post"),
+                        ],
+                        max_length=10,
+                        verbose_name="sort of place",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("address_1", models.CharField(blank=True, max_length=160, verbose_name="address")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
+                ("postal_code", models.CharField(blank=True, max_length=8, null=True, verbose_name="postcode")),
+                ("accessibility", models.TextField(blank=True, verbose_name="getting in and around")),
+                ("easting", models.IntegerField(blank=True, null=True)),
+                ("northing", models.IntegerField(blank=True, null=True)),
+                (
+                    "location",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("easting"),
+                            models.F("northing"),
+                            function="point",
+                            output_field=goldenthread.foundations.points.PointField(),
+                        ),
+                        output_field=goldenthread.foundations.points.PointField(),
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'location',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "location",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LocationEvent',
+            name="LocationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('location_type', models.CharField(choices=[('physical', 'A place to go to'), ('virtual', 'Online, by phone or at your home'), ('postal', 'By post')], max_length=10, verbose_name='sort of place')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('address_1', models.CharField(blank=True, max_length=160, verbose_name='address')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='town')),
-                ('postal_code', models.CharField(blank=True, max_length=8, null=True, verbose_name='postcode')),
-                ('accessibility', models.TextField(blank=True, verbose_name='getting in and around')),
-                ('easting', models.IntegerField(blank=True, null=True)),
-                ('northing', models.IntegerField(blank=True, null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.location')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "location_type",
+                    models.CharField(
+                        choices=[
+                            ("physical", "A place to go to"),
+                            ("virtual", "Online, by phone or at your home"),
+                            ("postal", "By post"),
+                        ],
+                        max_length=10,
+                        verbose_name="sort of place",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("address_1", models.CharField(blank=True, max_length=160, verbose_name="address")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
+                ("postal_code", models.CharField(blank=True, max_length=8, null=True, verbose_name="postcode")),
+                ("accessibility", models.TextField(blank=True, verbose_name="getting in and around")),
+                ("easting", models.IntegerField(blank=True, null=True)),
+                ("northing", models.IntegerField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.location",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=160)),
-                ('alternate_name', models.CharField(blank=True, max_length=160, verbose_name='also called')),
-                ('description', models.TextField()),
-                ('url', models.URLField(blank=True, verbose_name='website')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('status', models.CharField(choices=[('active', 'Running'), ('inactive', 'Not shown yet'), ('temporarily closed', 'Closed for now'), ('defunct', 'Has ended')], default='active', max_length=20)),
-                ('alert', models.CharField(blank=True, max_length=300, verbose_name='what is different just now')),
-                ('minimum_age', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='youngest age')),
-                ('maximum_age', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='oldest age')),
-                ('assured_date', models.DateField(blank=True, null=True, verbose_name='last checked on')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), blank=True, default=list, size=None)),
-                ('thrive', models.CharField(blank=True, choices=[('thriving', 'Thriving'), ('advice', 'Getting advice'), ('help', 'Getting help'), ('more_help', 'Getting more help'), ('risk_support', 'Getting risk support')], max_length=20, verbose_name='THRIVE group')),
-                ('level', models.CharField(choices=[('universal', 'For every child'), ('targeted', 'For children who need some extra help'), ('specialist', 'For children who need expert help')], max_length=20)),
-                ('how_to_get_it', models.TextField()),
-                ('waiting_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weeks to wait now')),
-                ('is_short_break', models.BooleanField(default=False, verbose_name='is a short break')),
-                ('takes_personal_budget', models.BooleanField(default=False, verbose_name='can be paid for with a personal budget')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('name', 'alternate_name', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('description', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), '||', django.contrib.postgres.search.SearchVector('how_to_get_it', config='english', weight='C'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency', verbose_name='provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=160)),
+                ("alternate_name", models.CharField(blank=True, max_length=160, verbose_name="also called")),
+                ("description", models.TextField()),
+                ("url", models.URLField(blank=True, verbose_name="website")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Running"),
+                            ("inactive", "Not shown yet"),
+                            ("temporarily closed", "Closed for now"),
+                            ("defunct", "Has ended"),
+                        ],
+                        default="active",
+                        max_length=20,
+                    ),
+                ),
+                ("alert", models.CharField(blank=True, max_length=300, verbose_name="what is different just now")),
+                (
+                    "minimum_age",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="youngest age"
+                    ),
+                ),
+                (
+                    "maximum_age",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="oldest age"
+                    ),
+                ),
+                ("assured_date", models.DateField(blank=True, null=True, verbose_name="last checked on")),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "thrive",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("thriving", "Thriving"),
+                            ("advice", "Getting advice"),
+                            ("help", "Getting help"),
+                            ("more_help", "Getting more help"),
+                            ("risk_support", "Getting risk support"),
+                        ],
+                        max_length=20,
+                        verbose_name="THRIVE group",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("universal", "For every child"),
+                            ("targeted", "For children who need some extra help"),
+                            ("specialist", "For children who need expert help"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("how_to_get_it", models.TextField()),
+                (
+                    "waiting_weeks",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="weeks to wait now"),
+                ),
+                ("is_short_break", models.BooleanField(default=False, verbose_name="is a short break")),
+                (
+                    "takes_personal_budget",
+                    models.BooleanField(default=False, verbose_name="can be paid for with a personal budget"),
+                ),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector(
+                                    "name", "alternate_name", config="english", weight="A"
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "description", config="english", weight="B"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("english"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector("how_to_get_it", config="english", weight="C"),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.agency",
+                        verbose_name="provider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "service",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FundingEvent',
+            name="FundingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('contract', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='market.contract')),
-                ('grant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='market.grant')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.funding')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='local_offer.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="market.contract",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="market.grant",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.funding",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='funding',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding', to='local_offer.service'),
+            model_name="funding",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="funding", to="local_offer.service"
+            ),
         ),
         migrations.CreateModel(
-            name='CostOptionEvent',
+            name="CostOptionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('option', models.CharField(blank=True, max_length=120, verbose_name='for whom or when')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
-                ('amount_description', models.CharField(blank=True, max_length=200, verbose_name='what it is for')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.costoption')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='local_offer.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("option", models.CharField(blank=True, max_length=120, verbose_name="for whom or when")),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
+                ("amount_description", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.costoption",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='costoption',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_options', to='local_offer.service'),
+            model_name="costoption",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cost_options", to="local_offer.service"
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceAtLocation',
+            name="ServiceAtLocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.TextField(blank=True, verbose_name='when')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='at_services', to='local_offer.location')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='at_locations', to='local_offer.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("description", models.TextField(blank=True, verbose_name="when")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="at_services",
+                        to="local_offer.location",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="at_locations",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place of a service',
-                'ordering': ['pk'],
+                "verbose_name": "place of a service",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceAtLocationEvent',
+            name="ServiceAtLocationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('description', models.TextField(blank=True, verbose_name='when')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('location', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='local_offer.location')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.serviceatlocation')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='local_offer.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("description", models.TextField(blank=True, verbose_name="when")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="local_offer.location",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.serviceatlocation",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ServiceEvent',
+            name="ServiceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('name', models.CharField(max_length=160)),
-                ('alternate_name', models.CharField(blank=True, max_length=160, verbose_name='also called')),
-                ('description', models.TextField()),
-                ('url', models.URLField(blank=True, verbose_name='website')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('status', models.CharField(choices=[('active', 'Running'), ('inactive', 'Not shown yet'), ('temporarily closed', 'Closed for now'), ('defunct', 'Has ended')], default='active', max_length=20)),
-                ('alert', models.CharField(blank=True, max_length=300, verbose_name='what is different just now')),
-                ('minimum_age', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='youngest age')),
-                ('maximum_age', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='oldest age')),
-                ('assured_date', models.DateField(blank=True, null=True, verbose_name='last checked on')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), blank=True, default=list, size=None)),
-                ('thrive', models.CharField(blank=True, choices=[('thriving', 'Thriving'), ('advice', 'Getting advice'), ('help', 'Getting help'), ('more_help', 'Getting more help'), ('risk_support', 'Getting risk support')], max_length=20, verbose_name='THRIVE group')),
-                ('level', models.CharField(choices=[('universal', 'For every child'), ('targeted', 'For children who need some extra help'), ('specialist', 'For children who need expert help')], max_length=20)),
-                ('how_to_get_it', models.TextField()),
-                ('waiting_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weeks to wait now')),
-                ('is_short_break', models.BooleanField(default=False, verbose_name='is a short break')),
-                ('takes_personal_budget', models.BooleanField(default=False, verbose_name='can be paid for with a personal budget')),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.agency', verbose_name='provider')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(db_index=False, max_length=80)),
+                ("name", models.CharField(max_length=160)),
+                ("alternate_name", models.CharField(blank=True, max_length=160, verbose_name="also called")),
+                ("description", models.TextField()),
+                ("url", models.URLField(blank=True, verbose_name="website")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Running"),
+                            ("inactive", "Not shown yet"),
+                            ("temporarily closed", "Closed for now"),
+                            ("defunct", "Has ended"),
+                        ],
+                        default="active",
+                        max_length=20,
+                    ),
+                ),
+                ("alert", models.CharField(blank=True, max_length=300, verbose_name="what is different just now")),
+                (
+                    "minimum_age",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="youngest age"
+                    ),
+                ),
+                (
+                    "maximum_age",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="oldest age"
+                    ),
+                ),
+                ("assured_date", models.DateField(blank=True, null=True, verbose_name="last checked on")),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "thrive",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("thriving", "Thriving"),
+                            ("advice", "Getting advice"),
+                            ("help", "Getting help"),
+                            ("more_help", "Getting more help"),
+                            ("risk_support", "Getting risk support"),
+                        ],
+                        max_length=20,
+                        verbose_name="THRIVE group",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("universal", "For every child"),
+                            ("targeted", "For children who need some extra help"),
+                            ("specialist", "For children who need expert help"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("how_to_get_it", models.TextField()),
+                (
+                    "waiting_weeks",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="weeks to wait now"),
+                ),
+                ("is_short_break", models.BooleanField(default=False, verbose_name="is a short break")),
+                (
+                    "takes_personal_budget",
+                    models.BooleanField(default=False, verbose_name="can be paid for with a personal budget"),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.agency",
+                        verbose_name="provider",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ServiceIntention',
+            name="ServiceIntention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                ('intention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='strategy.intention')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='serves', to='local_offer.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.area"
+                    ),
+                ),
+                (
+                    "intention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="strategy.intention"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="serves", to="local_offer.service"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'intention of a service',
-                'ordering': ['pk'],
+                "verbose_name": "intention of a service",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceIntentionEvent',
+            name="ServiceIntentionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.area')),
-                ('intention', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='strategy.intention')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='local_offer.serviceintention')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='local_offer.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partnership.area",
+                    ),
+                ),
+                (
+                    "intention",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="strategy.intention",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="local_offer.serviceintention",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="local_offer.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='location',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['location'], name='local_offer_location_point'),
+            model_name="location",
+            index=django.contrib.postgres.indexes.GistIndex(fields=["location"], name="local_offer_location_point"),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('location_type__in', ['physical', 'virtual', 'postal'])), name='local_offer_location_type'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("location_type__in", ["physical", "virtual", "postal"])),
+                name="local_offer_location_type",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('location_type', 'physical'), _negated=True), ('postal_code__isnull', False), _connector='OR'), name='local_offer_location_physical_has_postcode'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("location_type", "physical"), _negated=True),
+                    ("postal_code__isnull", False),
+                    _connector="OR",
+                ),
+                name="local_offer_location_physical_has_postcode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('easting', None), ('northing', None)), models.Q(('easting__isnull', False), ('northing__isnull', False)), _connector='OR'), name='local_offer_location_whole_point'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("easting", None), ("northing", None)),
+                    models.Q(("easting__isnull", False), ("northing__isnull", False)),
+                    _connector="OR",
+                ),
+                name="local_offer_location_whole_point",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('postal_code__regex', '^(([A-Z]{1,2}[0-9][0-9A-HJ-NP-Z]?|GIR|NPT) [0-9][ABD-HJLNP-UW-Z]{2})$')), name='local_offer_location_postcode_format'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("postal_code__regex", "^(([A-Z]{1,2}[0-9][0-9A-HJ-NP-Z]?|GIR|NPT) [0-9][ABD-HJLNP-UW-Z]{2})$")
+                ),
+                name="local_offer_location_postcode_format",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='location',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (NEW."accessibility", NEW."address_1", NEW."area_id", NEW."city", NEW."easting", NEW."id", NEW."location_type", NEW."name", NEW."northing", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."postal_code"); RETURN NULL;', hash='4533b34ffd85f2b6bf986ebd7da5f9d9f5d57f89', operation='INSERT', pgid='pgtrigger_added_insert_ed0d8', table='local_offer_location', when='AFTER')),
+            model_name="location",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (NEW."accessibility", NEW."address_1", NEW."area_id", NEW."city", NEW."easting", NEW."id", NEW."location_type", NEW."name", NEW."northing", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."postal_code"); RETURN NULL;',
+                    hash="4533b34ffd85f2b6bf986ebd7da5f9d9f5d57f89",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_ed0d8",
+                    table="local_offer_location",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='location',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."address_1" IS DISTINCT FROM (NEW."address_1") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."easting" IS DISTINCT FROM (NEW."easting") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."location_type" IS DISTINCT FROM (NEW."location_type") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."northing" IS DISTINCT FROM (NEW."northing") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code"))', func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (NEW."accessibility", NEW."address_1", NEW."area_id", NEW."city", NEW."easting", NEW."id", NEW."location_type", NEW."name", NEW."northing", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."postal_code"); RETURN NULL;', hash='f2dd27fdedd05182b9b91788ee289e95a0fe5238', operation='UPDATE', pgid='pgtrigger_changed_update_da758', table='local_offer_location', when='AFTER')),
+            model_name="location",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."address_1" IS DISTINCT FROM (NEW."address_1") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."easting" IS DISTINCT FROM (NEW."easting") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."location_type" IS DISTINCT FROM (NEW."location_type") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."northing" IS DISTINCT FROM (NEW."northing") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code"))',
+                    func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (NEW."accessibility", NEW."address_1", NEW."area_id", NEW."city", NEW."easting", NEW."id", NEW."location_type", NEW."name", NEW."northing", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."postal_code"); RETURN NULL;',
+                    hash="f2dd27fdedd05182b9b91788ee289e95a0fe5238",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_da758",
+                    table="local_offer_location",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='location',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (OLD."accessibility", OLD."address_1", OLD."area_id", OLD."city", OLD."easting", OLD."id", OLD."location_type", OLD."name", OLD."northing", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."postal_code"); RETURN NULL;', hash='790a55d897fd8782425a10fa08a7965d87139f42', operation='DELETE', pgid='pgtrigger_removed_delete_beab5', table='local_offer_location', when='AFTER')),
+            model_name="location",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_locationevent" ("accessibility", "address_1", "area_id", "city", "easting", "id", "location_type", "name", "northing", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code") VALUES (OLD."accessibility", OLD."address_1", OLD."area_id", OLD."city", OLD."easting", OLD."id", OLD."location_type", OLD."name", OLD."northing", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."postal_code"); RETURN NULL;',
+                    hash="790a55d897fd8782425a10fa08a7965d87139f42",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_beab5",
+                    table="local_offer_location",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='local_offer_service_search'),
+            model_name="service",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="local_offer_service_search"),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['needs'], name='local_offer_service_needs'),
+            model_name="service",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["needs"], name="local_offer_service_needs"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('area', 'slug'), name='local_offer_service_slug_in_area'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("area", "slug"), name="local_offer_service_slug_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['active', 'inactive', 'temporarily closed', 'defunct'])), name='local_offer_service_status'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["active", "inactive", "temporarily closed", "defunct"])),
+                name="local_offer_service_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['universal', 'targeted', 'specialist'])), name='local_offer_service_level'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["universal", "targeted", "specialist"])),
+                name="local_offer_service_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('thrive__in', ['', 'thriving', 'advice', 'help', 'more_help', 'risk_support'])), name='local_offer_service_thrive'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("thrive__in", ["", "thriving", "advice", "help", "more_help", "risk_support"])),
+                name="local_offer_service_thrive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('needs__contained_by', ['ASD', 'SLCN', 'SEMH', 'MLD', 'SLD', 'PMLD', 'SPLD', 'HI', 'VI', 'MSI', 'PD', 'OTH'])), name='local_offer_service_needs'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "needs__contained_by",
+                        ["ASD", "SLCN", "SEMH", "MLD", "SLD", "PMLD", "SPLD", "HI", "VI", "MSI", "PD", "OTH"],
+                    )
+                ),
+                name="local_offer_service_needs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minimum_age', None), ('minimum_age__range', (0, 120)), _connector='OR'), models.Q(('maximum_age', None), ('maximum_age__range', (0, 120)), _connector='OR'), models.Q(('minimum_age', None), ('maximum_age', None), ('maximum_age__gte', models.F('minimum_age')), _connector='OR')), name='local_offer_service_ages'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("minimum_age", None), ("minimum_age__range", (0, 120)), _connector="OR"),
+                    models.Q(("maximum_age", None), ("maximum_age__range", (0, 120)), _connector="OR"),
+                    models.Q(
+                        ("minimum_age", None),
+                        ("maximum_age", None),
+                        ("maximum_age__gte", models.F("minimum_age")),
+                        _connector="OR",
+                    ),
+                ),
+                name="local_offer_service_ages",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (NEW."alert", NEW."alternate_name", NEW."area_id", NEW."assured_date", NEW."description", NEW."email", NEW."how_to_get_it", NEW."id", NEW."is_short_break", NEW."level", NEW."maximum_age", NEW."minimum_age", NEW."name", NEW."needs", NEW."organization_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."phone", NEW."slug", NEW."status", NEW."takes_personal_budget", NEW."thrive", NEW."url", NEW."version", NEW."waiting_weeks"); RETURN NULL;', hash='df5bcc284dabec1b1710e5616cdac789d400ed4e', operation='INSERT', pgid='pgtrigger_added_insert_ceecd', table='local_offer_service', when='AFTER')),
+            model_name="service",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (NEW."alert", NEW."alternate_name", NEW."area_id", NEW."assured_date", NEW."description", NEW."email", NEW."how_to_get_it", NEW."id", NEW."is_short_break", NEW."level", NEW."maximum_age", NEW."minimum_age", NEW."name", NEW."needs", NEW."organization_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."phone", NEW."slug", NEW."status", NEW."takes_personal_budget", NEW."thrive", NEW."url", NEW."version", NEW."waiting_weeks"); RETURN NULL;',
+                    hash="df5bcc284dabec1b1710e5616cdac789d400ed4e",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_ceecd",
+                    table="local_offer_service",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."alert" IS DISTINCT FROM (NEW."alert") OR OLD."alternate_name" IS DISTINCT FROM (NEW."alternate_name") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."assured_date" IS DISTINCT FROM (NEW."assured_date") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."how_to_get_it" IS DISTINCT FROM (NEW."how_to_get_it") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_short_break" IS DISTINCT FROM (NEW."is_short_break") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."maximum_age" IS DISTINCT FROM (NEW."maximum_age") OR OLD."minimum_age" IS DISTINCT FROM (NEW."minimum_age") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."needs" IS DISTINCT FROM (NEW."needs") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."takes_personal_budget" IS DISTINCT FROM (NEW."takes_personal_budget") OR OLD."thrive" IS DISTINCT FROM (NEW."thrive") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waiting_weeks" IS DISTINCT FROM (NEW."waiting_weeks"))', func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (NEW."alert", NEW."alternate_name", NEW."area_id", NEW."assured_date", NEW."description", NEW."email", NEW."how_to_get_it", NEW."id", NEW."is_short_break", NEW."level", NEW."maximum_age", NEW."minimum_age", NEW."name", NEW."needs", NEW."organization_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."phone", NEW."slug", NEW."status", NEW."takes_personal_budget", NEW."thrive", NEW."url", NEW."version", NEW."waiting_weeks"); RETURN NULL;', hash='55494e9a9d0fb0fa708451473816d7ca42b39cac', operation='UPDATE', pgid='pgtrigger_changed_update_66c11', table='local_offer_service', when='AFTER')),
+            model_name="service",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."alert" IS DISTINCT FROM (NEW."alert") OR OLD."alternate_name" IS DISTINCT FROM (NEW."alternate_name") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."assured_date" IS DISTINCT FROM (NEW."assured_date") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."how_to_get_it" IS DISTINCT FROM (NEW."how_to_get_it") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_short_break" IS DISTINCT FROM (NEW."is_short_break") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."maximum_age" IS DISTINCT FROM (NEW."maximum_age") OR OLD."minimum_age" IS DISTINCT FROM (NEW."minimum_age") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."needs" IS DISTINCT FROM (NEW."needs") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."takes_personal_budget" IS DISTINCT FROM (NEW."takes_personal_budget") OR OLD."thrive" IS DISTINCT FROM (NEW."thrive") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waiting_weeks" IS DISTINCT FROM (NEW."waiting_weeks"))',
+                    func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (NEW."alert", NEW."alternate_name", NEW."area_id", NEW."assured_date", NEW."description", NEW."email", NEW."how_to_get_it", NEW."id", NEW."is_short_break", NEW."level", NEW."maximum_age", NEW."minimum_age", NEW."name", NEW."needs", NEW."organization_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."phone", NEW."slug", NEW."status", NEW."takes_personal_budget", NEW."thrive", NEW."url", NEW."version", NEW."waiting_weeks"); RETURN NULL;',
+                    hash="55494e9a9d0fb0fa708451473816d7ca42b39cac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_66c11",
+                    table="local_offer_service",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (OLD."alert", OLD."alternate_name", OLD."area_id", OLD."assured_date", OLD."description", OLD."email", OLD."how_to_get_it", OLD."id", OLD."is_short_break", OLD."level", OLD."maximum_age", OLD."minimum_age", OLD."name", OLD."needs", OLD."organization_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."phone", OLD."slug", OLD."status", OLD."takes_personal_budget", OLD."thrive", OLD."url", OLD."version", OLD."waiting_weeks"); RETURN NULL;', hash='73d68d24011d203b0765cd3802a269d9b99ec013', operation='DELETE', pgid='pgtrigger_removed_delete_52cd5', table='local_offer_service', when='AFTER')),
+            model_name="service",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceevent" ("alert", "alternate_name", "area_id", "assured_date", "description", "email", "how_to_get_it", "id", "is_short_break", "level", "maximum_age", "minimum_age", "name", "needs", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "slug", "status", "takes_personal_budget", "thrive", "url", "version", "waiting_weeks") VALUES (OLD."alert", OLD."alternate_name", OLD."area_id", OLD."assured_date", OLD."description", OLD."email", OLD."how_to_get_it", OLD."id", OLD."is_short_break", OLD."level", OLD."maximum_age", OLD."minimum_age", OLD."name", OLD."needs", OLD."organization_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."phone", OLD."slug", OLD."status", OLD."takes_personal_budget", OLD."thrive", OLD."url", OLD."version", OLD."waiting_weeks"); RETURN NULL;',
+                    hash="73d68d24011d203b0765cd3802a269d9b99ec013",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_52cd5",
+                    table="local_offer_service",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contract__isnull', False), ('grant', None)), models.Q(('contract', None), ('grant__isnull', False)), _connector='OR'), name='local_offer_funding_from_one_thing'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contract__isnull", False), ("grant", None)),
+                    models.Q(("contract", None), ("grant__isnull", False)),
+                    _connector="OR",
+                ),
+                name="local_offer_funding_from_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(fields=('service', 'contract'), name='local_offer_funding_once_from_contract'),
+            model_name="funding",
+            constraint=models.UniqueConstraint(
+                fields=("service", "contract"), name="local_offer_funding_once_from_contract"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(fields=('service', 'grant'), name='local_offer_funding_once_from_grant'),
+            model_name="funding",
+            constraint=models.UniqueConstraint(fields=("service", "grant"), name="local_offer_funding_once_from_grant"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='funding',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."contract_id", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;', hash='ce2241f4d7f514121c09d4b364407939be3a60c3', operation='INSERT', pgid='pgtrigger_added_insert_9e70d', table='local_offer_funding', when='AFTER')),
+            model_name="funding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."contract_id", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="ce2241f4d7f514121c09d4b364407939be3a60c3",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_9e70d",
+                    table="local_offer_funding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='funding',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."contract_id", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;', hash='cce17d920c8f31829dc0681a7ec9019eccfbe757', operation='UPDATE', pgid='pgtrigger_changed_update_9692a', table='local_offer_funding', when='AFTER')),
+            model_name="funding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."contract_id", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="cce17d920c8f31829dc0681a7ec9019eccfbe757",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_9692a",
+                    table="local_offer_funding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='funding',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."contract_id", OLD."grant_id", OLD."id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;', hash='63d36f0a01d57276c1bd1e5d42d670e0fabed690', operation='DELETE', pgid='pgtrigger_removed_delete_e0278', table='local_offer_funding', when='AFTER')),
+            model_name="funding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_fundingevent" ("area_id", "contract_id", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."contract_id", OLD."grant_id", OLD."id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;',
+                    hash="63d36f0a01d57276c1bd1e5d42d670e0fabed690",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_e0278",
+                    table="local_offer_funding",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costoption',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='local_offer_costoption_not_below_nothing'),
+            model_name="costoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                name="local_offer_costoption_not_below_nothing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costoption',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('amount_description', ''), _negated=True), _connector='OR'), name='local_offer_costoption_says_something'),
+            model_name="costoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", False), models.Q(("amount_description", ""), _negated=True), _connector="OR"
+                ),
+                name="local_offer_costoption_says_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='costoption',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."amount", NEW."amount_description", NEW."area_id", NEW."id", NEW."option", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;', hash='4a11c55b9fb944f51b4b90a5117d9110666dc980', operation='INSERT', pgid='pgtrigger_added_insert_5c383', table='local_offer_costoption', when='AFTER')),
+            model_name="costoption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."amount", NEW."amount_description", NEW."area_id", NEW."id", NEW."option", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="4a11c55b9fb944f51b4b90a5117d9110666dc980",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_5c383",
+                    table="local_offer_costoption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='costoption',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."amount", NEW."amount_description", NEW."area_id", NEW."id", NEW."option", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;', hash='e9a8ad9fdf8d953eb7e4f110201c429b57e25c2f', operation='UPDATE', pgid='pgtrigger_changed_update_60992', table='local_offer_costoption', when='AFTER')),
+            model_name="costoption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."amount", NEW."amount_description", NEW."area_id", NEW."id", NEW."option", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="e9a8ad9fdf8d953eb7e4f110201c429b57e25c2f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_60992",
+                    table="local_offer_costoption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='costoption',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."amount", OLD."amount_description", OLD."area_id", OLD."id", OLD."option", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;', hash='19c87be7bc883e5ae506e6b5edfbaf2e162ffd2b', operation='DELETE', pgid='pgtrigger_removed_delete_0487c', table='local_offer_costoption', when='AFTER')),
+            model_name="costoption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_costoptionevent" ("amount", "amount_description", "area_id", "id", "option", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."amount", OLD."amount_description", OLD."area_id", OLD."id", OLD."option", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;',
+                    hash="19c87be7bc883e5ae506e6b5edfbaf2e162ffd2b",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_0487c",
+                    table="local_offer_costoption",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceatlocation',
-            constraint=models.UniqueConstraint(fields=('service', 'location'), name='local_offer_service_once_at_location'),
+            model_name="serviceatlocation",
+            constraint=models.UniqueConstraint(
+                fields=("service", "location"), name="local_offer_service_once_at_location"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceatlocation',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."description", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;', hash='369f3ec08621a5d4ef6c315ddc56fa2e067af280', operation='INSERT', pgid='pgtrigger_added_insert_56408', table='local_offer_serviceatlocation', when='AFTER')),
+            model_name="serviceatlocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."description", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="369f3ec08621a5d4ef6c315ddc56fa2e067af280",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_56408",
+                    table="local_offer_serviceatlocation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceatlocation',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."description", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;', hash='203ac09210a8830983eebf8705b969021eb6c8ff', operation='UPDATE', pgid='pgtrigger_changed_update_28103', table='local_offer_serviceatlocation', when='AFTER')),
+            model_name="serviceatlocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."description", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="203ac09210a8830983eebf8705b969021eb6c8ff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_28103",
+                    table="local_offer_serviceatlocation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceatlocation',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."description", OLD."id", OLD."location_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;', hash='02b7a789879490b2d8d8c62ec5651df419370e5b', operation='DELETE', pgid='pgtrigger_removed_delete_1d788', table='local_offer_serviceatlocation', when='AFTER')),
+            model_name="serviceatlocation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceatlocationevent" ("area_id", "description", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."description", OLD."id", OLD."location_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;',
+                    hash="02b7a789879490b2d8d8c62ec5651df419370e5b",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_1d788",
+                    table="local_offer_serviceatlocation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceintention',
-            constraint=models.UniqueConstraint(fields=('service', 'intention'), name='local_offer_service_serves_intention_once'),
+            model_name="serviceintention",
+            constraint=models.UniqueConstraint(
+                fields=("service", "intention"), name="local_offer_service_serves_intention_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceintention',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."id", NEW."intention_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;', hash='c71d3cf7c544894d3abc2a328484e8ef2451dcb6', operation='INSERT', pgid='pgtrigger_added_insert_8821b', table='local_offer_serviceintention', when='AFTER')),
+            model_name="serviceintention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="added_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."id", NEW."intention_id", _pgh_attach_context(), NOW(), \'added\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="c71d3cf7c544894d3abc2a328484e8ef2451dcb6",
+                    operation="INSERT",
+                    pgid="pgtrigger_added_insert_8821b",
+                    table="local_offer_serviceintention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceintention',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."id", NEW."intention_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;', hash='ee14188e278094b5b41c760f2e8158327698d0a6', operation='UPDATE', pgid='pgtrigger_changed_update_901d2', table='local_offer_serviceintention', when='AFTER')),
+            model_name="serviceintention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changed_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (NEW."area_id", NEW."id", NEW."intention_id", _pgh_attach_context(), NOW(), \'changed\', NEW."id", NEW."service_id"); RETURN NULL;',
+                    hash="ee14188e278094b5b41c760f2e8158327698d0a6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changed_update_901d2",
+                    table="local_offer_serviceintention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceintention',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."id", OLD."intention_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;', hash='f8937dfc5ffb8a69f1ce9384487254a0d2ec418d', operation='DELETE', pgid='pgtrigger_removed_delete_f4598', table='local_offer_serviceintention', when='AFTER')),
+            model_name="serviceintention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="removed_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "local_offer_serviceintentionevent" ("area_id", "id", "intention_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") VALUES (OLD."area_id", OLD."id", OLD."intention_id", _pgh_attach_context(), NOW(), \'removed\', OLD."id", OLD."service_id"); RETURN NULL;',
+                    hash="f8937dfc5ffb8a69f1ce9384487254a0d2ec418d",
+                    operation="DELETE",
+                    pgid="pgtrigger_removed_delete_f4598",
+                    table="local_offer_serviceintention",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

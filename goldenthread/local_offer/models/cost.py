@@ -23,7 +23,8 @@ class CostOption(models.Model):
                 condition=Q(amount=None) | Q(amount__gte=0), name="local_offer_costoption_not_below_nothing"
             ),
             models.CheckConstraint(
-                condition=Q(amount__isnull=False) | ~Q(amount_description=""), name="local_offer_costoption_says_something"
+                condition=Q(amount__isnull=False) | ~Q(amount_description=""),
+                name="local_offer_costoption_says_something",
             ),
         ]
 

@@ -31,7 +31,9 @@ class Location(models.Model):
         ordering = ["name", "pk"]
         indexes = [GistIndex(fields=["location"], name="local_offer_location_point")]
         constraints = [
-            models.CheckConstraint(condition=Q(location_type__in=list(LOCATION_TYPES)), name="local_offer_location_type"),
+            models.CheckConstraint(
+                condition=Q(location_type__in=list(LOCATION_TYPES)), name="local_offer_location_type"
+            ),
             models.CheckConstraint(
                 condition=~Q(location_type="physical") | Q(postal_code__isnull=False),
                 name="local_offer_location_physical_has_postcode",

@@ -28,5 +28,9 @@ THRIVE: Final = {
 }
 """The groups of the THRIVE framework."""
 
-LOCATION_TYPES: Final = {"physical": "A place to go to", "virtual": "Online, by phone or at your home", "postal": "By post"}
+LOCATION_TYPES: Final = {
+    "physical": "A place to go to",
+    "virtual": "Online, by phone or at your home",
+    "postal": "By post",
+}
 """Open Referral UK 3.0, `location.location_type`."""

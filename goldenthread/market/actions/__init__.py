@@ -18,7 +18,14 @@ from goldenthread.market.actions.refusals import (
     TakenOutError,
     ThereAlreadyError,
 )
-from goldenthread.market.actions.stories import Day, StoryModel, StoryRefusedError, read_story, story_agency
+from goldenthread.market.actions.stories import (
+    Day,
+    ProviderStory,
+    StoryModel,
+    StoryRefusedError,
+    read_story,
+    story_agency,
+)
 
 __all__ = [
     "Day",
@@ -26,6 +33,7 @@ __all__ = [
     "NotEnoughInFundError",
     "NotEnoughSetAsideError",
     "PromisedAlreadyError",
+    "ProviderStory",
     "StillUsedError",
     "StoryModel",
     "StoryRefusedError",
