@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from goldenthread.partnership.models import Agency, Area, Membership, User
 
 PERMISSION = "children.edit"
+NUMBERS = {"nhs_number": "NHS number", "upn": "UPN", "uln": "ULN"}
 
 
 class ChildKnownError(Exception):
@@ -47,12 +48,10 @@ def register_child(
     )  # fmt: skip
     with writing(by=by, verb="children.registered"):
         child.clean_fields()
-        for field in ("nhs_number", "upn", "uln"):
+        for field, name in NUMBERS.items():
             value = getattr(child, field)
             if value is not None and Child.objects.filter(area=area, **{field: value}).exists():
-                raise ChildKnownError(
-                    f"A child with this {Child._meta.get_field(field).verbose_name} is known here already"
-                )  # type: ignore[union-attr]
+                raise ChildKnownError(f"A child with this {name} is known here already")
         child.save()
     return child
 

@@ -30,6 +30,6 @@ def counted(function: str, area: "Area", as_of: date) -> Counts:
     """What a counting function of the database says of an area on the last day of a past quarter."""
     with connection.cursor() as cursor:
         query = sql.SQL("SELECT status, numerator, denominator FROM {}(%s, %s)").format(sql.Identifier(function))
-        cursor.execute(query, [area.pk, as_of])  # type: ignore[arg-type]
+        cursor.execute(query, [area.pk, as_of])
         status, numerator, denominator = cast("tuple[Status, int | None, int | None]", cursor.fetchone())
     return Counts(status, numerator, denominator)

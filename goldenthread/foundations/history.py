@@ -7,7 +7,7 @@ action opens: one transaction, the database knows who acts, and the history know
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pghistory
 from django.db import models
@@ -32,7 +32,7 @@ def tracked(*, exclude: tuple[str, ...] = (), about_child: bool = False) -> Call
     :param about_child: who, verb and reason are kept in the history table itself, which row-level security covers, and
         not in the table that all histories share.
     """
-    apart = {"context_field": pghistory.ContextJSONField(), "context_id_field": pghistory.ContextUUIDField()}
+    apart: dict[str, Any] = {"context_field": pghistory.ContextJSONField(), "context_id_field": pghistory.ContextUUIDField()}
     return pghistory.track(  # type: ignore[no-any-return]
         pghistory.InsertEvent("added"),
         pghistory.UpdateEvent("changed"),

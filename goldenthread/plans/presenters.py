@@ -84,7 +84,7 @@ def need_cards(seen: queries.Seen) -> list[NeedCard]:
 
 
 def _need(need: "Need") -> NeedCard:
-    outcomes = [Anchor(_short(outcome.text), f"#outcome-{outcome.uuid}") for outcome in need.outcomes.all()]  # type: ignore[attr-defined]
+    outcomes = [Anchor(_short(outcome.text), f"#outcome-{outcome.uuid}") for outcome in need.outcomes.all()]
     return NeedCard(need.text, need.get_need_type_display(), need.is_primary, outcomes)
 
 
@@ -105,7 +105,7 @@ def _outcome(outcome: "Outcome", child: "Child") -> OutcomeCard:
         words=review.words if review else "",
         words_of=_whose(review.words_of, child) if review and review.words else "",
         needs=[_short(need.text) for need in outcome.needs.all()],
-        help=[Anchor(_short(line.text), f"#help-{line.uuid}") for line in outcome.provisions.all()],  # type: ignore[attr-defined]
+        help=[Anchor(_short(line.text), f"#help-{line.uuid}") for line in outcome.provisions.all()],
         review_url=_url("outcome_review", child, outcome=outcome.uuid),
         thread_url=thread_url(child, "outcome", str(outcome.uuid)),
     )
@@ -127,8 +127,10 @@ def _help(line: "Provision", child: "Child") -> HelpCard:
         section=f"{SECTION_NAMES[Section(line.section)]} (section {line.section})",
         who=line.who,
         amount=describe_amount(line.minutes, line.times, line.per, line.group_size),
-        service=None,
-        fund=None,
+        service=Anchor(line.service.name, _page(child, "local_offer:service", line.service.slug))
+        if line.service
+        else None,
+        fund=Anchor(line.fund.name, _page(child, "market:fund", line.fund.slug)) if line.fund else None,
         delivered=delivered(counted),
         shortfall=shortfall(counted),
         weeks=[
@@ -138,10 +140,10 @@ def _help(line: "Provision", child: "Child") -> HelpCard:
                 {"text": describe_minutes(one.given_minutes)},
                 {"text": one.note or one.given_by},
             ]
-            for one in list(line.deliveries.all())[: queries.RECENT_WEEKS]  # type: ignore[attr-defined]
+            for one in list(line.deliveries.all())[: queries.RECENT_WEEKS]
         ],
         outcomes=[Anchor(_short(outcome.text), f"#outcome-{outcome.uuid}") for outcome in line.outcomes.all()],
-        comment=next(iter(line.comments.all()), None),  # type: ignore[attr-defined]
+        comment=next(iter(line.comments.all()), None),
         delivery_url=_url("delivery", child, provision=line.uuid),
         comment_url=_url("comment", child, provision=line.uuid),
     )
@@ -182,6 +184,10 @@ def status_line(seen: queries.Seen) -> str:
 
 def thread_url(child: "Child", kind: str, key: str) -> str:
     return reverse("thread:thread", kwargs={"area": child.area.slug, "kind": kind, "key": key})
+
+
+def _page(child: "Child", name: str, slug: str) -> str:
+    return reverse(name, kwargs={"area": child.area.slug, "slug": slug})
 
 
 def _url(name: str, child: "Child", **named: object) -> str:

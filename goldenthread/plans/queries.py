@@ -47,7 +47,7 @@ def plan_of(child: "Child") -> EHCPlan | None:
 def seen(plan: EHCPlan) -> Seen:
     provisions = (
         Provision.objects.filter(plan=plan)
-        .select_related(*LINKED)
+        .select_related("service", "fund")
         .prefetch_related(
             "outcomes",
             Prefetch("deliveries", Delivery.objects.order_by("-week")),
@@ -64,9 +64,6 @@ def seen(plan: EHCPlan) -> Seen:
         outcomes=list(outcomes),
         provisions=list(provisions),
     )
-
-
-LINKED = ()
 
 
 def tally(provision: Provision) -> Tally:
@@ -114,6 +111,16 @@ def _keys(found: QuerySet[Outcome]) -> list[str]:
 def _uuids(keys: Collection[str]) -> list[str]:
     """Keys as they stand in addresses, without those that are no uuid and so nobody's."""
     return [key for key in keys if _UUID.fullmatch(key)]
+
+
+def services_of_provision(
+    area: "Area", services: Collection[str] | None, lines: Collection[str] | None
+) -> "QuerySet[Provision, tuple[str, UUID]]":
+    """Pairs of a service's slug and a line of provision's uuid."""
+    found = provisions(area, lines).exclude(service=None)
+    if services is not None:
+        found = found.filter(service__slug__in=services)
+    return found.values_list("service__slug", "uuid")
 
 
 def outcomes_of_provision(

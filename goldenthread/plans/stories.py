@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from goldenthread.children.stories import FILE, somebody, told_children
 from goldenthread.foundations import clock
 from goldenthread.foundations.history import writing
+from goldenthread.local_offer import queries as local_offer
 from goldenthread.market import queries as market
 from goldenthread.market.actions import Day, StoryModel, StoryRefusedError
 from goldenthread.plans import actions, queries
@@ -20,6 +21,7 @@ from goldenthread.plans.rules.vocabulary import Happening, OutcomeStatus, PlanSt
 
 if TYPE_CHECKING:
     from goldenthread.children.models import Child
+    from goldenthread.local_offer.models import Service
     from goldenthread.market.models import Fund
     from goldenthread.partnership.models import Area, User
 
@@ -142,6 +144,7 @@ def _load(area: "Area", child: "Child", story: PlanStory, by: "User") -> EHCPlan
         provision = actions.add_provision(
             plan=plan, section=line.section, text=line.text, who=line.who, minutes=line.minutes, times=line.times,
             per=line.per, group_size=line.group_size, starts_on=line.starts_on, annual_cost=line.annual_cost,
+            service=_service(area, line.service), fund=_fund(area, line.fund),
             outcomes=[outcomes[key] for key in line.outcomes], by=by,
         )  # fmt: skip
         actions.record_weeks(provision=provision, weeks=_weeks(provision, line), by=by)
@@ -166,6 +169,15 @@ def _weeks(provision: Provision, line: ProvisionStory) -> list[Week]:
                 minutes = given.short.get(ago, given.minutes)
                 weeks.append(Week(day, promised, minutes, "" if minutes >= promised else "Nobody could come"))
     return weeks
+
+
+def _service(area: "Area", slug: str) -> "Service | None":
+    if not slug:
+        return None
+    found = local_offer.service(area, slug)
+    if found is None:
+        raise StoryRefusedError(FILE, [f"there is no service {slug}"])
+    return found
 
 
 def _fund(area: "Area", slug: str) -> "Fund | None":

@@ -155,7 +155,7 @@ def refreshed(added: int) -> str:
 
 
 def keeping_rows(measures: "list[Measure]") -> list[list[dict[str, str]]]:
-    rows = []
+    rows: list[list[dict[str, str]]] = []
     for measure in measures:
         found = card(measure)
         rows.append(

@@ -75,9 +75,11 @@ def place(slug: str, number: int) -> Place:
     )  # fmt: skip
     here = Place(area)
     for name, kind in AGENCIES.items():
-        here.agencies[name], _ = ensure_agency(area=area, slug=f"{slug}-{name}", name=f"{slug} {name}", kind=kind, by=by)
+        here.agencies[name], _ = ensure_agency(
+            area=area, slug=f"{slug}-{name}", name=f"{slug} {name}", kind=kind, by=by
+        )
     for name in (*ROLES, *FAMILY):
-        here.people[name] = User.objects.create_user(f"{name}@{slug}.example", "not a secret", name=f"{name} of {slug}")
+        here.people[name] = User.objects.create_user(f"{name}@{slug}.example", None, name=f"{name} of {slug}")
     for name, (role, agency) in ROLES.items():
         here.roles[name] = give_role(
             user=here.people[name], agency=here.agencies[agency], role=role, started_on=LONG_AGO, by=by
@@ -91,16 +93,30 @@ def place(slug: str, number: int) -> Place:
 def _child(here: Place, name: str, school: str, serial: int) -> None:
     by = here.coordinator
     child = children.register_child(
-        area=here.area, given_name=name.capitalize(), family_name=here.area.name, born_on=date(2010, 5, 1 + serial % 20), by=by
+        area=here.area,
+        given_name=name.capitalize(),
+        family_name=here.area.name,
+        born_on=date(2010, 5, 1 + serial % 20),
+        by=by,
     )
     here.children[name] = child
     children.place(child=child, agency=here.agencies[school], started_on=LONG_AGO, by=by)
     plan = plans.draft_plan(child=child, aspirations="To be happy.", since=LONG_AGO, by=by)
     need = plans.add_need(
-        plan=plan, area_of_need="communication_and_interaction", need_type="ASD", text="Noise is hard.", is_primary=True, by=by
+        plan=plan,
+        area_of_need="communication_and_interaction",
+        need_type="ASD",
+        text="Noise is hard.",
+        is_primary=True,
+        by=by,
     )
     here.outcomes[name] = plans.add_outcome(
-        plan=plan, text="Reads a page aloud.", by_date=date(2030, 7, 1), needs=[need], adulthood_goal="employment", by=by
+        plan=plan,
+        text="Reads a page aloud.",
+        by_date=date(2030, 7, 1),
+        needs=[need],
+        adulthood_goal="employment",
+        by=by,
     )
     here.provisions[name] = plans.add_provision(
         plan=plan, section="F", text="Reading with an adult.", who="a teaching assistant", minutes=30, times=2, per="week",
@@ -124,7 +140,12 @@ def _ties(here: Place) -> None:
     by = here.coordinator
     alice, cai = here.children["alice"], here.children["cai"]
     children.tie_family(
-        child=alice, user=here.people["parent"], relationship="Mother", parental_responsibility=True, started_on=LONG_AGO, by=by
+        child=alice,
+        user=here.people["parent"],
+        relationship="Mother",
+        parental_responsibility=True,
+        started_on=LONG_AGO,
+        by=by,
     )
     before = children.tie_family(
         child=alice, user=here.people["parent-before"], relationship="Foster carer", started_on=LONG_AGO, by=by
@@ -134,7 +155,9 @@ def _ties(here: Place) -> None:
         child=cai, user=here.people["young-person"], relationship="Cai", is_self=True, started_on=LONG_AGO, by=by
     )
     for name in ("therapist", "provider"):
-        children.add_to_team(child=alice, membership=here.roles[name], part=f"is the {name}", started_on=LONG_AGO, by=by)
+        children.add_to_team(
+            child=alice, membership=here.roles[name], part=f"is the {name}", started_on=LONG_AGO, by=by
+        )
     plans.comment_on_provision(
         provision=here.provisions["alice"], happening=Happening.NO, words="Not this week.", by=here.people["parent"]
     )

@@ -41,7 +41,7 @@ class World:
 Acting = Callable[..., AbstractContextManager[psycopg.Connection[Any]]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(database_name: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     name = f"{database_name}_world_{os.urandom(3).hex()}"
     databases.create(name, databases.template())

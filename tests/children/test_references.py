@@ -47,7 +47,9 @@ def plan_of(world: World, here: Place, name: str) -> int:
         ("alder", "alder alice", "alder bella"),
     ],
 )
-def test_a_coordinator_of_alder_writes_no_line_into_another_record(world: World, area: str, child: str, plan: str) -> None:
+def test_a_coordinator_of_alder_writes_no_line_into_another_record(
+    world: World, area: str, child: str, plan: str
+) -> None:
     def here(words: str) -> tuple[Place, str]:
         place, name = words.split()
         return getattr(world, place), name
@@ -153,9 +155,8 @@ def test_a_trace_is_left_in_ones_own_name_and_never_changed(world: World) -> Non
     trace = """INSERT INTO children_accesstrace (area_id, child_id, user_id, role, agency_id, record, opened_at)
                VALUES (%s, %s, %s, 'senco', %s, 'x', now())"""
     values = [here.area.pk, here.children["alice"].pk, here.people["senco-dale"].pk, here.agencies["hill-school"].pk]
-    with world.acting(here.people["senco-hill"].pk) as connection:
-        with pytest.raises(errors.InsufficientPrivilege):
-            connection.execute(trace.encode(), values)
+    with world.acting(here.people["senco-hill"].pk) as connection, pytest.raises(errors.InsufficientPrivilege):
+        connection.execute(trace.encode(), values)
     with world.acting(here.coordinator.pk) as connection:
         assert one(connection, "SELECT count(*) FROM children_accesstrace") == 1
         assert connection.execute("UPDATE children_accesstrace SET record = 'y'").rowcount == 0

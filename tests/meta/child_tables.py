@@ -10,6 +10,7 @@ from django.db import models
 from goldenthread.children.models import AccessTrace, Child
 
 Connection = psycopg.Connection[Any]
+Keys = set[tuple[tuple[str, ...], str]]
 
 
 def about_children(found: Iterable[type[models.Model]] | None = None) -> list[type[models.Model]]:
@@ -33,13 +34,18 @@ def is_history(model: type[models.Model]) -> bool:
 def problems(connection: Connection, model: type[models.Model], web: str) -> list[str]:
     """What is missing of one table's protection, in words. `web` is the role of the web and the workers."""
     table = model._meta.db_table
-    own = _one(connection, "SELECT relrowsecurity, pg_get_userbyid(relowner) FROM pg_class WHERE oid = %s::regclass", table)
+    own = _one(
+        connection, "SELECT relrowsecurity, pg_get_userbyid(relowner) FROM pg_class WHERE oid = %s::regclass", table
+    )
     found = []
     if own[1] == web:
         found.append("the web owns it")
-    for right in ("TRUNCATE", "REFERENCES", "TRIGGER"):
-        if _one(connection, "SELECT has_table_privilege(%s, %s, %s)", web, table, right)[0]:
-            found.append(f"the web may {right}")
+    rights = "SELECT has_table_privilege(%s, %s, %s)"
+    found += [
+        f"the web may {one}"
+        for one in ("TRUNCATE", "REFERENCES", "TRIGGER")
+        if _one(connection, rights, web, table, one)[0]
+    ]
     if not own[0]:
         found.append("no row-level security")
     policies = _policies(connection, table)
@@ -50,7 +56,12 @@ def problems(connection: Connection, model: type[models.Model], web: str) -> lis
     if "ALL" in policies:
         found.append("one policy for all commands")
     found += _history(connection, table, policies) if is_history(model) else _keys(connection, model)
-    if model is not AccessTrace and not is_history(model) and not hasattr(model, "pgh_event_model") and not _events(model):
+    if (
+        model is not AccessTrace
+        and not is_history(model)
+        and not hasattr(model, "pgh_event_model")
+        and not _events(model)
+    ):
         found.append("no history")
     return found
 
@@ -93,7 +104,7 @@ def _keys(connection: Connection, model: type[models.Model]) -> list[str]:
     required = {row[0] for row in connection.execute(columns, [table])}
     found += [f"{column} may be null" for column in ("area_id", child) if column not in required]
     keys = _constraints(connection, table, "f")
-    uniques = {columns for columns, _ in _constraints(connection, table, "u")}
+    uniques = {key[0] for key in _constraints(connection, table, "u")}
     if model is Child:
         if ("area_id", "id") not in uniques:
             found.append("(area_id, id) is not unique")
@@ -102,6 +113,15 @@ def _keys(connection: Connection, model: type[models.Model]) -> list[str]:
             found.append("(child_id, id) is not unique")
         if (("area_id", "child_id"), "children_child") not in keys:
             found.append("child and area are not held together")
+    found += _references(connection, keys)
+    stays = "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'stays' AND tgenabled = 'O'"
+    if _one(connection, stays, table)[0] != 1:
+        found.append("a row can move to another child or area")
+    return found
+
+
+def _references(connection: Connection, keys: Keys) -> list[str]:
+    found = []
     for columns, other in keys:
         if len(columns) > 1 or other == "children_child":
             continue
@@ -110,13 +130,10 @@ def _keys(connection: Connection, model: type[models.Model]) -> list[str]:
                 found.append(f"{columns[0]} may be another child's")
         elif _has_column(connection, other, "area_id") and (("area_id", columns[0]), other) not in keys:
             found.append(f"{columns[0]} may be another area's")
-    stays = "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'stays' AND tgenabled = 'O'"
-    if _one(connection, stays, table)[0] != 1:
-        found.append("a row can move to another child or area")
     return found
 
 
-def _constraints(connection: Connection, table: str, kind: str) -> set[tuple[tuple[str, ...], str]]:
+def _constraints(connection: Connection, table: str, kind: str) -> Keys:
     rows = connection.execute(
         """SELECT array(SELECT attname::text FROM unnest(key.conkey) WITH ORDINALITY AS one(number, place)
                         JOIN pg_attribute ON attrelid = key.conrelid AND attnum = number ORDER BY place),

@@ -46,7 +46,9 @@ def test_all_tables_about_children_are_found() -> None:
 
 
 @pytest.mark.parametrize("model", about_children(), ids=lambda model: model._meta.db_table)
-def test_every_table_about_a_child_is_protected(model: type[models.Model], as_owner: psycopg.Connection[Any], web: str) -> None:
+def test_every_table_about_a_child_is_protected(
+    model: type[models.Model], as_owner: psycopg.Connection[Any], web: str
+) -> None:
     assert problems(as_owner, model, web) == []
 
 
@@ -121,7 +123,9 @@ def test_a_reference_added_later_is_caught_until_it_is_held(as_owner: psycopg.Co
         ),
     ],
 )
-def test_a_table_that_cannot_be_protected_is_refused(table: str, reason: str, as_owner: psycopg.Connection[Any]) -> None:
+def test_a_table_that_cannot_be_protected_is_refused(
+    table: str, reason: str, as_owner: psycopg.Connection[Any]
+) -> None:
     as_owner.execute(table.encode())
     with pytest.raises(psycopg.errors.RaiseException, match=reason):
         as_owner.execute("SELECT goldenthread_protect('plans_forgotten')")

@@ -1,4 +1,11 @@
-from goldenthread.plans.actions.delivering import NotYetError, Week, comment_on_provision, record_delivery, record_weeks, review_outcome
+from goldenthread.plans.actions.delivering import (
+    NotYetError,
+    Week,
+    comment_on_provision,
+    record_delivery,
+    record_weeks,
+    review_outcome,
+)
 from goldenthread.plans.actions.writing import (
     OtherPlanError,
     add_need,

@@ -102,7 +102,7 @@ def add_provision(
     with writing(by=by, verb="plans.provision_added"):
         provision = Provision.objects.create(
             area=plan.area, child=plan.child, plan=plan, section=section, text=text, who=who, minutes=minutes, times=times,
-            per=per, group_size=group_size, starts_on=starts_on, annual_cost=annual_cost,
+            per=per, group_size=group_size, starts_on=starts_on, annual_cost=annual_cost, service=service, fund=fund,
         )  # fmt: skip
         for outcome in outcomes:
             _same_plan(plan, outcome.plan_id)

@@ -31,6 +31,8 @@ class Provision(models.Model):
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     annual_cost = models.DecimalField("cost a year", max_digits=14, decimal_places=2, null=True, blank=True)
+    service = models.ForeignKey("local_offer.Service", models.PROTECT, related_name="+", null=True, blank=True)
+    fund = models.ForeignKey("market.Fund", models.PROTECT, related_name="+", null=True, blank=True)
     outcomes = models.ManyToManyField("plans.Outcome", through="plans.ProvisionOutcome", related_name="provisions")
 
     class Meta:
