@@ -53,10 +53,15 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def navigation(area: Any) -> list[dict[str, str]]:
-    """The links under the header: what rooms offer the public, declared by each room's app as `navigation`."""
+    """The links under the header: what rooms offer the public, declared by each room's app as `navigation`.
+
+    Rooms with a `navigation_rank` under 5 come first: what families look for before all else.
+    """
+    upwards = list(apps.get_app_configs())[::-1]
+    rooms = sorted(upwards, key=lambda config: getattr(config, "navigation_rank", 5))
     return [
         {"text": text, "url": reverse(name, kwargs={"area": area.slug})}
-        for config in reversed(list(apps.get_app_configs()))
+        for config in rooms
         for text, name in getattr(config, "navigation", ())
     ]
 

@@ -6,3 +6,4 @@ class VoiceConfig(AppConfig):
     label = "voice"
     default_auto_field = "django.db.models.BigAutoField"
     navigation = (("What families said", "voice:voices"),)
+    navigation_rank = 2
