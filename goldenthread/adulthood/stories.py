@@ -1,4 +1,4 @@
-"""Pathways of a demonstration area's made-up young people: the `pathway` of each story in `stories/children.yaml`."""
+"""Pathways of a demonstration area's made-up young people: the `pathway` of each story in `children.yaml`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

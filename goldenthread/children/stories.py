@@ -1,4 +1,4 @@
-"""The made-up children of a demonstration area: `stories/children.yaml`. Rooms above read their own part of each story."""
+"""The made-up children of a demonstration area: `children.yaml`. Rooms above read their own part of each story."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from goldenthread.partnership.actions import ensure_agency
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area, Membership, User
 
-FILE = "stories/children.yaml"
+FILE = "children.yaml"
 
 
 class SettingStory(StoryModel):

@@ -1,4 +1,4 @@
-"""The plans of a demonstration area's made-up children: the `plan` of each story in `stories/children.yaml`."""
+"""The plans of a demonstration area's made-up children: the `plan` of each story in `children.yaml`."""
 
 from datetime import date, timedelta
 from decimal import Decimal

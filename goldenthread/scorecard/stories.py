@@ -1,4 +1,4 @@
-"""The measures of a demonstration area: `stories/measures.yaml`."""
+"""The measures of a demonstration area: `measures.yaml`."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from goldenthread.voice import queries as voice
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area, User
 
-FILE = "stories/measures.yaml"
+FILE = "measures.yaml"
 
 
 class TargetStory(StoryModel):

@@ -43,6 +43,13 @@ def _actions(area: "Area", keys: Keys) -> Iterable[Node]:
         yield Node("action", str(row.pk), row.title, url, row.detail, rag_tag(row.rag).text)
 
 
+def _promises(area: "Area", keys: Keys) -> Iterable[Node]:
+    url = reverse("strategy:overview", args=[area.slug]) + "#impact"
+    for row in queries.impact_measures(area):
+        if keys is None or row.slug in keys:
+            yield Node("promise", row.slug, row.text, url)
+
+
 def _linked(end: str) -> Callable[["Area", Keys, Keys], Iterable[Link]]:
     def pairs(area: "Area", upstream: Keys, downstream: Keys) -> Iterable[Link]:
         for row in queries.standing_links(area, end, upstream, downstream):
@@ -62,6 +69,7 @@ NODES = [
     NodeKind("figure", "Figure", "Figures", Stage.NEED, _figures),
     NodeKind("priority", "Priority", "Priorities", Stage.PRIORITY, _priorities),
     NodeKind("intention", "Intention", "Intentions", Stage.INTENTION, _intentions),
+    NodeKind("promise", "Promise", "Promises", Stage.MEASURE, _promises),
     NodeKind("action", "Action", "Actions", Stage.INTENTION, _actions),
 ]
 

@@ -1,4 +1,4 @@
-"""Rounds of support of a demonstration area's made-up children: the `support` of each story in `stories/children.yaml`."""
+"""Rounds of support of a demonstration area's made-up children: the `support` of each story in `children.yaml`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
