@@ -98,7 +98,11 @@ def record_history(area: "Area", word: str, key: int) -> RecordHistory | None:
     for part in kind.parts:
         where = {f"{part.by}_id": key} | ({part.area: area} if part.area else {})
         rows.append(Rows(part.model, where, is_record=False, hidden=part.hidden))
-    title = str(record) if record is not None else f"{with_article(str(kind.model._meta.verbose_name)).capitalize()} that was removed"
+    title = (
+        str(record)
+        if record is not None
+        else f"{with_article(str(kind.model._meta.verbose_name)).capitalize()} that was removed"
+    )
     url = kind.url(record) if kind.url is not None and record is not None else ""
     return RecordHistory(kind, title, url, history(*rows))
 

@@ -112,11 +112,11 @@ def history(*parts: Rows) -> list[Entry]:
     events = {index: _events(part) for index, part in enumerate(parts)}
     names = _names([event for found in events.values() for event in found])
     told = [
-        (event.pgh_created_at, event.pgh_id, entry)
+        ((event.pgh_created_at, index, event.pgh_id), entry)
         for index, part in enumerate(parts)
         for event, entry in _entries(part, events[index], names)
     ]
-    return [entry for _, _, entry in sorted(told, key=lambda one: one[:2], reverse=True)]
+    return [entry for _, entry in sorted(told, key=lambda one: one[0], reverse=True)]
 
 
 def _events(part: Rows) -> list[Any]:

@@ -34,7 +34,7 @@ def invite(
         )
     except actions.RoleNotForAgencyError as error:
         raise typer.BadParameter(str(error)) from error
-    print(f"{start}{invited.secret}/" if invited.secret else f"{invited.user.email} can sign in already.")
+    typer.echo(f"{start}{invited.secret}/" if invited.secret else f"{invited.user.email} can sign in already.")
 
 
 @people.command("forget-second-factor")
@@ -46,4 +46,4 @@ def forget_second_factor(email: Annotated[str, typer.Argument(help="Their email 
     if user is None:
         raise typer.BadParameter(f"Nobody has the address {email}.")
     forgotten = actions.forget_second_factors(user=user, by=actions.installer())
-    print(f"{forgotten} forgotten. {user.email} is signed out.")
+    typer.echo(f"{forgotten} forgotten. {user.email} is signed out.")

@@ -7,15 +7,16 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from goldenthread.foundations import clock
 from goldenthread.foundations.forms import DateField, Form
+from goldenthread.foundations.history_sentences import with_article
 from goldenthread.partnership.models import Agency, Area, Membership, User
-from goldenthread.partnership.rules.roles import AGENCY_KIND_NAMES, ROLES, AgencyKind, Role
+from goldenthread.partnership.rules.roles import ROLES, Role, kind_in_a_sentence
 
 EMAIL_FORMAT = "Enter an email address in the correct format, like name@example.com"
 
 
-class AgencyChoice(forms.ModelChoiceField):
+class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} ({AGENCY_KIND_NAMES[AgencyKind(obj.kind)].lower()})"
+        return f"{obj.name} ({kind_in_a_sentence(obj.kind)})"
 
 
 class RoleForm(Form):
@@ -126,4 +127,4 @@ class FirstPasswordForm(Form):
 
 
 def _not_a_role_of(agency: Agency, role: type[Role]) -> str:
-    return f"{role.name} is not a role in a {agency.get_kind_display()}. Choose another role or organisation"
+    return f"{role.name} is not a role in {with_article(kind_in_a_sentence(agency.kind))}. Choose another role or organisation"

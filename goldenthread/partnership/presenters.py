@@ -16,6 +16,7 @@ from goldenthread.partnership.rules.roles import (
     FAMILY_ROLES,
     ROLES,
     Role,
+    kind_in_a_sentence,
     roles_for,
 )
 
@@ -47,7 +48,7 @@ class RoleInWords:
 
 
 def role_in_words(role: type[Role]) -> RoleInWords:
-    kinds = [name.lower() for kind, name in AGENCY_KIND_NAMES.items() if kind in role.agencies]
+    kinds = [kind_in_a_sentence(kind) for kind in AGENCY_KIND_NAMES if kind in role.agencies]
     return RoleInWords(
         code=role.code,
         name=role.name,
@@ -96,7 +97,7 @@ def invitation_state(member: Member) -> str:
         return "" if member.user.last_login or member.user.is_demo else "Has not signed in yet"
     if waiting.ends_at <= clock.now():
         return "The invitation ran out"
-    return f"Invited. The link works until {format_date(waiting.ends_at.astimezone(clock.LONDON).date())}"
+    return f"Invited, link works until {format_date(waiting.ends_at.astimezone(clock.LONDON).date())}"
 
 
 def browser(user_agent: str) -> str:

@@ -91,7 +91,4 @@ def _members(area: Area, users: QuerySet[User]) -> list[Member]:
         Prefetch("memberships", queryset=held, to_attr="held_here"),
         Prefetch("invitations", queryset=Invitation.objects.open(), to_attr="waiting"),
     )
-    return [
-        Member(user, user.held_here, user.waiting[0] if user.waiting else None)  # type: ignore[attr-defined]
-        for user in found
-    ]
+    return [Member(user, user.held_here, user.waiting[0] if user.waiting else None) for user in found]

@@ -99,8 +99,8 @@ def test_an_operation_of_an_api_that_states_nothing_is_caught() -> None:
 
     @api.get("/open")
     @public
-    def open_to_all(request: HttpRequest) -> dict[str, str]:
-        return {}
+    def open_to_all(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
 
     @api.post("/open")
     def forgotten(request: HttpRequest) -> dict[str, str]:
@@ -114,7 +114,13 @@ def fill(written: str) -> str | None:
     if "^" in written or "(?P" in written:
         return None
     filled = written.replace("<slug:area>", "northmoor")
-    for kind, word in {"slug": "x", "str": "x", "int": "1", "path": "x", "uuid": "6f1ff0a0-0000-4000-8000-000000000000"}.items():
+    for kind, word in {
+        "slug": "x",
+        "str": "x",
+        "int": "1",
+        "path": "x",
+        "uuid": "6f1ff0a0-0000-4000-8000-000000000000",
+    }.items():
         while f"<{kind}:" in filled:
             start = filled.index(f"<{kind}:")
             filled = filled[:start] + word + filled[filled.index(">", start) + 1 :]

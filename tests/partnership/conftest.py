@@ -2,6 +2,7 @@
 administers Southmoor and has nothing to do with Northmoor."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -17,6 +18,11 @@ class Place:
     area: Area
     council: Agency
     school: Agency
+
+
+def events(model: Any) -> Any:
+    """The history of a model."""
+    return model.pgh_event_model
 
 
 def make_place(slug: str, number: int) -> Place:

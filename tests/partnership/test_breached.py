@@ -48,7 +48,7 @@ def test_a_list_that_is_none_is_refused(tmp_path: Path, text: str, told: str) ->
 
 
 def test_a_bad_list_stops_the_start(tmp_path: Path) -> None:
-    with pytest.raises(BadEnvironmentError, match="GOLDENTHREAD_BREACHED_PASSWORDS: .*not a file"):
+    with pytest.raises(BadEnvironmentError, match=r"GOLDENTHREAD_BREACHED_PASSWORDS: .*not a file"):
         read({"GOLDENTHREAD_BREACHED_PASSWORDS": str(tmp_path / "nowhere")})
     path = listed(tmp_path / "list.txt", ["a", "b"])
     assert read({"GOLDENTHREAD_BREACHED_PASSWORDS": str(path)}).breached_passwords == path

@@ -15,7 +15,7 @@ from goldenthread.foundations.history_kinds import HistoryKind, record_history
 from goldenthread.foundations.history_sentences import Change, Entry, Rows, _clause, _words, history
 from goldenthread.partnership import actions
 from goldenthread.partnership.models import Agency, Membership, User
-from tests.partnership.conftest import Place, make_person
+from tests.partnership.conftest import Place, events, make_person
 
 MORNING = datetime(2027, 1, 2, 10, 14, tzinfo=UTC)
 
@@ -81,7 +81,7 @@ def test_sensitive_fields_are_told_of_but_not_shown(bob: User, northmoor: Place)
 def test_a_change_outside_the_product_has_nobodys_name(northmoor: Place) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE partnership_agency SET name = 'Raw' WHERE id = %s", [northmoor.school.pk])
-    Agency.pgh_event_model.objects.filter(pgh_obj_id=northmoor.school.pk).update(pgh_context=None)
+    events(Agency).objects.filter(pgh_obj_id=northmoor.school.pk).update(pgh_context=None)
     assert sentences(Rows(Agency, {"pgh_obj_id": northmoor.school.pk}))[0].startswith("Somebody changed the name")
 
 
@@ -158,7 +158,9 @@ def test_bob_reads_the_history_of_an_agency_and_charlie_does_not(
     assert client.get("/northmoor/history/dragon/1/").status_code == 404
 
 
-def test_a_persons_history_tells_of_this_area_alone(client: Client, bob: User, northmoor: Place, southmoor: Place) -> None:
+def test_a_persons_history_tells_of_this_area_alone(
+    client: Client, bob: User, northmoor: Place, southmoor: Place
+) -> None:
     dora = make_person("Dora", northmoor.school, "senco")
     actions.give_role(user=dora, agency=southmoor.council, role="commissioner", by=actions.installer())
     client.force_login(bob)
@@ -198,5 +200,5 @@ def test_two_rooms_cannot_declare_the_same_kind(monkeypatch: pytest.MonkeyPatch)
 
 def test_history_cannot_be_backdated(northmoor: Place) -> None:
     """The database's own clock says when, whatever the product's clock says."""
-    event = Agency.pgh_event_model.objects.filter(pgh_obj_id=northmoor.school.pk).get()
+    event = events(Agency).objects.filter(pgh_obj_id=northmoor.school.pk).get()
     assert datetime.now(UTC) - event.pgh_created_at < timedelta(minutes=5)  # noqa: TID251

@@ -8,7 +8,7 @@ from goldenthread.partnership.cli import people
 from goldenthread.partnership.models import Agency, Membership, User
 from goldenthread.partnership.presenters import demonstration_groups
 from tests.conftest import ROOT
-from tests.partnership.conftest import Place, make_person
+from tests.partnership.conftest import Place, events, make_person
 
 GOOD = """
 agencies:
@@ -27,11 +27,11 @@ def load(area: Place, folder: Path, text: str) -> list[User]:
 
 def test_made_up_people_are_loaded_and_loading_again_changes_nothing(northmoor: Place, tmp_path: Path) -> None:
     load(northmoor, tmp_path, GOOD)
-    written = Membership.pgh_event_model.objects.count(), User.pgh_event_model.objects.count()
+    written = events(Membership).objects.count(), events(User).objects.count()
     found = load(northmoor, tmp_path, GOOD)
     assert [user.name for user in found] == ["Mabel", "Nell", "Otto"]
     assert all(user.is_demo and not user.has_usable_password() for user in found)
-    assert (Membership.pgh_event_model.objects.count(), User.pgh_event_model.objects.count()) == written
+    assert (events(Membership).objects.count(), events(User).objects.count()) == written
     load(northmoor, tmp_path, GOOD.replace("about: SENCO", "about: Inclusion lead"))
     assert User.objects.get(name="Mabel").about == "Inclusion lead"
 
@@ -63,11 +63,19 @@ def test_the_demonstrations_own_people(db: None) -> None:
     folder = ROOT / "demo" / "knowsley"
     for agency in yaml.safe_load((folder / "organisations.yaml").read_text())["agencies"]:
         actions.ensure_agency(
-            area=area, slug=agency["slug"], name=agency["name"], kind=agency["kind"], formerly=agency.get("formerly", ""), by=installer
+            area=area,
+            slug=agency["slug"],
+            name=agency["name"],
+            kind=agency["kind"],
+            formerly=agency.get("formerly", ""),
+            by=installer,
         )
     found = actions.load_people(area=area, folder=folder, by=installer)
     assert len(found) == 16
-    groups = {group["title"]: [one["person"].name for one in group["people"]] for group in demonstration_groups(queries.demonstration_people())}
+    groups = {
+        group["title"]: [one["person"].name for one in group["people"]]
+        for group in demonstration_groups(queries.demonstration_people())
+    }
     assert groups["Families and young people"] == ["Nadia Rahman", "Jamie Whelan"]
     assert "Ruth Calder" in groups["People who work with children and young people"]
     assert "Carys Bevan" in groups["People who plan, pay for, run and check support"]
@@ -84,7 +92,9 @@ def test_an_operator_invites_the_first_administrator(northmoor: Place) -> None:
     assert "http://127.0.0.1:8000/accounts/invitation/" in done.output
     assert User.objects.get(email="dora@example.com").may("members.edit", northmoor.area)
     make_person("Eve", None)
-    known = CliRunner().invoke(people, ["invite", "northmoor", "eve@example.com", "--name", "Eve", "--agency", "council"])
+    known = CliRunner().invoke(
+        people, ["invite", "northmoor", "eve@example.com", "--name", "Eve", "--agency", "council"]
+    )
     assert "can sign in already" in known.output
 
 

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -27,7 +26,7 @@ ACCOUNT = reverse("my_account")
 def issuer_answering(claims: dict[str, Any]) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            address = f"http://127.0.0.1:{self.server.server_address[1]}"
+            address = f"http://{self.headers['Host']}"
             answers: dict[str, Any] = {
                 "/.well-known/openid-configuration": {
                     "issuer": address, "authorization_endpoint": f"{address}/authorize", "jwks_uri": f"{address}/keys",
@@ -69,7 +68,7 @@ def claims() -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def issuer(claims: dict[str, Any], settings: Settings) -> Iterator[None]:
     server = issuer_answering(claims)
-    address = f"http://127.0.0.1:{server.server_address[1]}"
+    address = f"http://127.0.0.1:{server.server_port}"
     settings.SOCIALACCOUNT_PROVIDERS = openid_connect.providers(
         name="Northmoor Council", issuer=address, client="golden-thread", secret="s" * 32, acr="AAL2_OR_AAL3_ANY"
     )
@@ -78,14 +77,13 @@ def issuer(claims: dict[str, Any], settings: Settings) -> Iterator[None]:
     server.server_close()
 
 
-def come_in(client: Client, process: str = "login") -> HttpResponse:
+def come_in(client: Client, process: str = "login") -> Any:
     start = client.post(f"/accounts/oidc/organisation/login/?process={process}")
     asked = parse_qs(urlsplit(start.headers["Location"]).query)
     assert asked["acr_values"] == ["AAL2_OR_AAL3_ANY"]
     assert asked["code_challenge"]
     back = {"code": "once", "state": asked["state"][0]}
-    response: HttpResponse = client.get("/accounts/oidc/organisation/login/callback/", back)
-    return response
+    return client.get("/accounts/oidc/organisation/login/callback/", back)
 
 
 def test_alice_comes_in_with_her_organisation_which_asked_for_a_second_factor(client: Client, alice: User) -> None:

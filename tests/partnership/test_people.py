@@ -13,7 +13,7 @@ from goldenthread.partnership import actions, queries
 from goldenthread.partnership.access import NotAllowedError
 from goldenthread.partnership.actions import invitations
 from goldenthread.partnership.models import Invitation, Membership, User
-from tests.partnership.conftest import PASSWORD, Place, make_person
+from tests.partnership.conftest import PASSWORD, Place, events, make_person
 
 NEW = "seven small wooden boats"
 
@@ -35,7 +35,7 @@ def invite(client: Client, place: Place, callbacks: DjangoCaptureOnCommitCallbac
         client.post(f"/{place.area.slug}/people/invite/", form)
     if len(mail.outbox) == before:
         return ""
-    found = re.search(r"http://testserver(/accounts/invitation/\S+)", mail.outbox[-1].body)
+    found = re.search(r"http://testserver(/accounts/invitation/\S+)", str(mail.outbox[-1].body))
     return found.group(1) if found else ""
 
 
@@ -56,7 +56,7 @@ def test_bob_invites_dora_and_she_comes_in(
     assert Client().get(link).status_code == 404
     page = bobs_browser.get("/northmoor/people/").content.decode()
     assert "Dora Vale" in page
-    assert "Invited." not in page
+    assert "Invited," not in page
 
 
 def test_the_secret_of_a_link_is_not_kept(
@@ -65,7 +65,7 @@ def test_the_secret_of_a_link_is_not_kept(
     link = invite(bobs_browser, northmoor, django_capture_on_commit_callbacks)
     secret = link.split("/")[-2]
     assert Invitation.objects.get().secret_digest != secret
-    assert not hasattr(Invitation.pgh_event_model.objects.get(), "secret_digest")
+    assert not hasattr(events(Invitation).objects.get(), "secret_digest")
 
 
 def test_a_link_runs_out_and_a_new_one_replaces_it(
@@ -82,13 +82,16 @@ def test_a_link_runs_out_and_a_new_one_replaces_it(
         assert "The invitation ran out" in bobs_browser.get("/northmoor/people/").content.decode()
         with django_capture_on_commit_callbacks(execute=True):
             bobs_browser.post(f"/northmoor/people/{dora.pk}/invite-again/")
-        second = re.search(r"http://testserver(\S+)", mail.outbox[-1].body).group(1)
+        second = re.search(r"http://testserver(\S+)", str(mail.outbox[-1].body)).group(1)
         assert Client().get(first).status_code == 404
         assert Client().get(second).status_code == 200
 
 
 def test_who_is_known_already_keeps_their_name_and_gets_no_link(
-    bobs_browser: Client, northmoor: Place, charlie: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    bobs_browser: Client,
+    northmoor: Place,
+    charlie: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     link = invite(bobs_browser, northmoor, django_capture_on_commit_callbacks, email=charlie.email, name="Charles")
     assert link == ""
@@ -104,16 +107,24 @@ def test_a_school_has_no_ehc_coordinator(
     assert not User.objects.filter(email="dora@example.com").exists()
     form = {"agency": northmoor.school.pk, "role": "ehc_coordinator"}
     page = bobs_browser.post(f"/northmoor/people/{User.objects.get(name='Bob').pk}/give-role/", form)
-    assert "EHC coordinator is not a role in a School" in page.content.decode()
+    assert "EHC coordinator is not a role in a school" in page.content.decode()
 
 
 def test_nobody_is_invited_into_another_areas_agency(
-    bobs_browser: Client, northmoor: Place, southmoor: Place, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    bobs_browser: Client,
+    northmoor: Place,
+    southmoor: Place,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     assert invite(bobs_browser, northmoor, django_capture_on_commit_callbacks, agency=southmoor.school.pk) == ""
     with pytest.raises(NotAllowedError):
         actions.invite(
-            email="dora@example.com", name="Dora", agency=southmoor.school, role="senco", address="", by=User.objects.get(name="Bob")
+            email="dora@example.com",
+            name="Dora",
+            agency=southmoor.school,
+            role="senco",
+            address="",
+            by=User.objects.get(name="Bob"),
         )
 
 
@@ -125,7 +136,11 @@ def test_the_choice_of_roles_says_what_each_is(bobs_browser: Client) -> None:
 def test_people_are_found_by_name_role_and_organisation(bobs_browser: Client, northmoor: Place, alice: User) -> None:
     def shown(**asked: str) -> set[str]:
         page = bobs_browser.get("/northmoor/people/", asked).content.decode()
-        return {name for name in ("Alice", "Bob") if f'bold" href="/northmoor/people/{User.objects.get(name=name).pk}/">{name}' in page}
+        return {
+            name
+            for name in ("Alice", "Bob")
+            if f'bold" href="/northmoor/people/{User.objects.get(name=name).pk}/">{name}' in page
+        }
 
     assert shown() == {"Alice", "Bob"}
     assert shown(words="ali") == {"Alice"}
@@ -140,7 +155,12 @@ def test_bob_ends_alices_role_and_she_keeps_it_to_the_end_of_the_day(
 ) -> None:
     held = alice.current_memberships()[0]
     today = datetime.now(UTC).date()  # noqa: TID251
-    form = {"ended_on_day": today.day, "ended_on_month": today.month, "ended_on_year": today.year, "why": "She moved on."}
+    form = {
+        "ended_on_day": today.day,
+        "ended_on_month": today.month,
+        "ended_on_year": today.year,
+        "why": "She moved on.",
+    }
     page = bobs_browser.post(f"/northmoor/people/{alice.pk}/roles/{held.pk}/end/", form)
     assert page.status_code == 302, page.content.decode()
     assert User.objects.get(pk=alice.pk).may("plans.edit", northmoor.area)

@@ -1,7 +1,7 @@
 import pytest
 
 from goldenthread.partnership.models import Membership, User
-from goldenthread.partnership.presenters import all_roles, role_in_words
+from goldenthread.partnership.presenters import all_roles, browser, role_in_words
 from goldenthread.partnership.rules.permissions import PERMISSIONS
 from goldenthread.partnership.rules.roles import (
     CHILD_SCOPE_SENTENCES,
@@ -22,7 +22,7 @@ SEES = {
 
 @pytest.mark.parametrize("code", ROLES)
 def test_a_role_decides_which_children_its_holder_may_see(code: str, northmoor: Place) -> None:
-    kind = sorted(ROLES[code].agencies)[0]
+    kind = min(ROLES[code].agencies)
     agency = northmoor.council
     agency.kind = kind
     agency.save()
@@ -74,3 +74,16 @@ def test_what_somebody_may_do_is_of_one_area(alice: User, northmoor: Place, sout
 def test_somebody_switched_off_may_do_nothing(alice: User, northmoor: Place) -> None:
     alice.is_active = False
     assert not alice.may("plans.edit", northmoor.area)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1", "Safari on an iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+        ("", "A browser"),
+    ],
+)  # fmt: skip
+def test_browsers_have_names(said: str, shown: str) -> None:
+    assert browser(said) == shown

@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,18 +15,18 @@ from goldenthread.foundations.clock import clock_set_to
 from goldenthread.partnership import actions
 from goldenthread.partnership.models import SecondFactor, User
 from goldenthread.partnership.sign_in import second_factor
-from tests.partnership.conftest import PASSWORD, Place, make_person
+from tests.partnership.conftest import PASSWORD, Place, events, make_person
 
 LOGIN = reverse("account_login")
 ACCOUNT = reverse("my_account")
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, **headers: str) -> object:
-    return client.post(LOGIN, {"login": email, "password": password}, **headers)
+def sign_in(client: Client, email: str, password: str = PASSWORD) -> Any:
+    return client.post(LOGIN, {"login": email, "password": password})
 
 
 def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+    return str(format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1])))
 
 
 def set_up_app(client: Client) -> str:
@@ -71,7 +72,7 @@ def test_bob_chooses_a_new_password_and_his_other_sessions_end(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("account_reset_password"), {"email": bob.email})
     assert mail.outbox[0].subject == "Choose a new password"
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body).group(1)
+    link = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body)).group(1)
     form = client.get(link, follow=True)
     new = "seven small wooden boats"
     client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
@@ -94,7 +95,9 @@ def test_too_many_wrong_passwords_and_even_the_right_one_must_wait(client: Clien
     assert client.get(ACCOUNT).status_code == 302
 
 
-def test_alice_who_sees_children_must_set_up_a_second_factor_first(client: Client, alice: User, northmoor: Place) -> None:
+def test_alice_who_sees_children_must_set_up_a_second_factor_first(
+    client: Client, alice: User, northmoor: Place
+) -> None:
     needed = reverse("second_factor_needed")
     sign_in(client, alice.email)
     for page in (ACCOUNT, "/desk/", "/northmoor/", "/northmoor/roles/", reverse("mfa_index")):
@@ -140,7 +143,10 @@ def test_alice_cannot_remove_her_only_second_factor(client: Client, alice: User)
     secret = set_up_app(client)
     again = Client()
     sign_in(again, alice.email)
-    again.post(reverse("mfa_authenticate"), {"code": Authenticator.objects.get(user=alice, type="recovery_codes").wrap().get_unused_codes()[0]})
+    again.post(
+        reverse("mfa_authenticate"),
+        {"code": Authenticator.objects.get(user=alice, type="recovery_codes").wrap().get_unused_codes()[0]},
+    )
     again.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = again.get(reverse("mfa_deactivate_totp"))
     assert "Your role needs a second factor" in page.content.decode()
@@ -154,7 +160,7 @@ def test_keys_are_not_in_the_database_in_the_clear_and_history_knows_of_them(cli
     secret = set_up_app(client)
     kept = Authenticator.objects.get(user=alice, type="totp")
     assert secret not in str(kept.data)
-    event = SecondFactor.pgh_event_model.objects.filter(user=alice, type="totp").get()
+    event = events(SecondFactor).objects.filter(user=alice, type="totp").get()
     assert event.pgh_context.metadata["user"] == alice.pk
     assert not hasattr(event, "data")
 
@@ -208,7 +214,11 @@ def test_signing_out_everywhere_ends_all_of_bobs_sessions_and_nobody_elses(bob: 
     for client, who in ((here, bob), (there, bob), (charlies, charlie)):
         sign_in(client, who.email)
     here.post(reverse("sign_out_everywhere"))
-    assert (here.get(ACCOUNT).status_code, there.get(ACCOUNT).status_code, charlies.get(ACCOUNT).status_code) == (302, 302, 200)
+    assert (here.get(ACCOUNT).status_code, there.get(ACCOUNT).status_code, charlies.get(ACCOUNT).status_code) == (
+        302,
+        302,
+        200,
+    )
 
 
 def test_an_operator_can_help_who_lost_their_phone(client: Client, alice: User) -> None:
@@ -246,6 +256,8 @@ def test_a_room_can_say_that_somebody_sees_children(client: Client, db: None, mo
     from django.apps import apps
 
     parent = make_person("Nell", None)
-    monkeypatch.setattr(apps.get_app_config("children"), "opens_children_to", lambda user: user == parent, raising=False)
+    monkeypatch.setattr(
+        apps.get_app_config("children"), "opens_children_to", lambda user: user == parent, raising=False
+    )
     sign_in(client, parent.email)
     assert client.get(ACCOUNT).headers["Location"] == reverse("second_factor_needed")

@@ -7,7 +7,7 @@ from goldenthread.foundations.history import writing
 from goldenthread.partnership.access import require
 from goldenthread.partnership.actions.areas import INSTALLER
 from goldenthread.partnership.models import Agency, Area, Membership, User
-from goldenthread.partnership.rules.roles import ROLES, AreaAdministrator
+from goldenthread.partnership.rules.roles import ROLES, AreaAdministrator, kind_in_a_sentence
 
 
 class RoleNotForAgencyError(Exception):
@@ -30,7 +30,9 @@ def give_role(*, user: User, agency: Agency, role: str, started_on: date | None 
     if by.email != INSTALLER:
         require(by, "members.edit", agency.area)
     if agency.kind not in ROLES[role].agencies:
-        raise RoleNotForAgencyError(f"{ROLES[role].name} is not a role of a {agency.get_kind_display().lower()}")
+        raise RoleNotForAgencyError(
+            f"{ROLES[role].name} is not a role in {agency}, which is of the kind {kind_in_a_sentence(agency.kind)}"
+        )
     with writing(by=by, verb="partnership.role_given"):
         membership, _ = Membership.objects.get_or_create(
             user=user, agency=agency, role=role, ended_on=None, defaults={"started_on": started_on or clock.today()}

@@ -21,4 +21,4 @@ def forget_second_factors(*, user: User, by: User) -> int:
     with writing(by=by, verb="partnership.second_factors_forgotten"):
         forgotten, _ = Authenticator.objects.filter(user=user).delete()
         end_sessions(user=user, by=by)
-    return forgotten
+    return int(forgotten)

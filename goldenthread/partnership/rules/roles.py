@@ -46,6 +46,16 @@ AGENCY_KIND_NAMES = {
 }
 
 
+def kind_in_a_sentence(kind: str) -> str:
+    """The name of a kind of agency as it stands inside a sentence.
+
+    >>> kind_in_a_sentence("school"), kind_in_a_sentence("nhs_trust")
+    ('school', 'NHS trust')
+    """
+    name = AGENCY_KIND_NAMES[AgencyKind(kind)]
+    return name if name.startswith("NHS") else name[0].lower() + name[1:]
+
+
 class Role:
     """Base of all roles."""
 

@@ -20,6 +20,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.encoding import force_bytes
 
 from goldenthread.partnership.actions import invitations
 from goldenthread.partnership.rules import openid_connect
@@ -124,6 +125,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
-def _derived(secret: str) -> bytes:
+def _derived(secret: str | bytes) -> bytes:
     derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"goldenthread second factor")
-    return urlsafe_b64encode(derive.derive(secret.encode()))
+    return urlsafe_b64encode(derive.derive(force_bytes(secret)))

@@ -9,6 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.validators import EmailValidator
 from django.http import HttpRequest
 
 
@@ -37,8 +38,7 @@ class EmailInOurWords(InOurWords):
         field.label = "Email address"
         field.error_messages["required"] = "Enter your email address"
         field.error_messages["invalid"] = "Enter an email address in the correct format, like name@example.com"
-        for validator in field.validators:
-            validator.message = field.error_messages["invalid"]
+        field.validators = [EmailValidator(field.error_messages["invalid"])]
         field.widget.input_type = "email"
         field.widget.attrs["autocomplete"] = "username" if "login" in self.fields else "email"
         field.widget.attrs["spellcheck"] = "false"

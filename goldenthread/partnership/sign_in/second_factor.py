@@ -32,7 +32,7 @@ def is_needed(user: "User") -> bool:
 
 
 def has_one(user: "User") -> bool:
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def is_demonstration(request: HttpRequest) -> bool:

@@ -32,7 +32,7 @@ class SignInView(LoginView):  # type: ignore[misc]
 @public
 @never_cache
 @sensitive_post_parameters("password1", "password2")
-@ratelimit.decorator(app="allauth.account", action="reset_password_from_key")
+@ratelimit.decorator(app="allauth.account", action="reset_password_from_key")  # type: ignore[untyped-decorator]
 def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Opening the link uses nothing up, so that programs that look at mail first do no harm."""
     try:
