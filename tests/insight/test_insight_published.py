@@ -43,7 +43,7 @@ HEADLINES = [
     ("tribunal-appeals", KNOWSLEY, 2014, {}, 0),
     ("tribunal-appeals", KNOWSLEY, 2024, {}, 68),
     ("tribunal-appeal-rate", KNOWSLEY, 2024, {}, 2.3),
-    ("appealable-decisions", "E10000021", 2014, {}, 4248),
+    ("appealable-decisions", KNOWSLEY, 2015, {}, 1008),
 ]
 
 
@@ -138,6 +138,11 @@ def test_what_the_collection_could_not_get_is_not_nought(loaded: None) -> None:
     }
     assert hackney.get(2024, "not published") in {"not available", "not published"}
     assert {point.said for point in queries.series("statements", ENGLAND) if point.year > 2018} == {"not applicable"}
+
+
+def test_appeals_that_the_publisher_put_beside_the_wrong_council_are_left_out(loaded: None) -> None:
+    for code in ("E10000003", "E06000056", "E06000018", "E10000024", "E10000021"):
+        assert queries.series("appealable-decisions", code) == []
 
 
 def test_the_demonstration_s_figures_are_the_published_ones(loaded: None) -> None:

@@ -42,8 +42,13 @@ def read_table(table: TableSpec, data: bytes, *, file: str, where: str) -> Rows:
         if not any(values):
             break
         if any(values[2:]):
-            code, note = _code(values[1], FOOTNOTES.sub("", cells[0].strip()), line, where)
-            notes += filter(None, [note])
+            name = FOOTNOTES.sub("", cells[0].strip())
+            code = _code(values[1], name, line, where)
+            if code is None:
+                notes.append(
+                    f"{where}, row {line}: left out, because {name} stands there with the number of another council"
+                )
+                continue
             rows += _rows(code, line, values, years, names)
             if code == ENGLAND:
                 break
@@ -88,17 +93,19 @@ def _rows(
             yield {**row, **dict(zip(names, found, strict=True))}
 
 
-def _code(number: str, name: str, line: int, where: str) -> tuple[str, str]:
-    """The code of a council, and a note where its number belongs to another: then its name counts."""
+def _code(number: str, name: str, line: int, where: str) -> str | None:
+    """The code of a council, or None where its name and its number are those of two councils.
+
+    In the release of 2025 five rows are so. Some of their numbers fit the name and others the number (Cambridgeshire
+    would have fewer decisions to appeal against than plans), so that none of them can be trusted.
+    """
     by_number = councils_by_number().get(number)
     by_name = geographies_by_name().get(name)
-    if by_number is not None and (by_name is None or geographies()[by_number].name == name):
-        return by_number, ""
-    if by_name is None:
+    if by_number is None and by_name is None:
         raise RefusedError([Problem(where, f"“{name}, {number}” is not a council we know", line, HEAD[0])])
-    if by_number is None:
-        return by_name, ""
-    return by_name, f"{where}, row {line}: {name} has the number of {geographies()[by_number].name}; its name counts"
+    if by_number is None or by_name is None or geographies()[by_number].name == name:
+        return by_number or by_name
+    return None
 
 
 def _cells(values: list[str]) -> list[str]:
