@@ -199,7 +199,7 @@ def _steps(area: "Area", service: Service) -> list[Step]:
 
 
 def _add(intentions: dict[str, Linked], area: "Area", intention: Any) -> None:
-    url = reverse("strategy:intention", kwargs={"area": area.slug, "slug": intention.slug})
+    url = reverse("strategy:intention", args=[area.slug, intention.slug])
     intentions[intention.slug] = Linked(intention.title, url)
 
 

@@ -125,7 +125,7 @@ def _card(area: "Area", fund: Fund) -> FundCard:
 def intention_link(area: "Area", intention: "Intention | None") -> Linked:
     if intention is None:
         return Linked(NO_INTENTION)
-    return Linked(intention.title, reverse("strategy:intention", kwargs={"area": area.slug, "slug": intention.slug}))
+    return Linked(intention.title, reverse("strategy:intention", args=[area.slug, intention.slug]))
 
 
 def fund_link(area: "Area", fund: Fund) -> Linked:
@@ -195,7 +195,7 @@ def _actions(entry: Contribution | Allocation, name: str, change: str) -> list[L
 def withdrawn_rows(entries: Iterable[Entry], *, may_edit: bool) -> list[Row]:
     return [
         Row(
-            what=Linked(f"{entry._meta.verbose_name}: {entry}".capitalize()),
+            what=Linked(f"{str(entry._meta.verbose_name).capitalize()}: {entry}"),
             amount=format_pounds(getattr(entry, "amount", None) or entry.value),  # type: ignore[attr-defined]
             details=[Linked(when_taken_out(entry))],
             actions=[

@@ -54,7 +54,7 @@ def make_intentions(area: Area) -> list[Any]:
 
 def person(name: str, agency: Agency, role: str) -> User:
     user = User.objects.create_user(f"{name.lower()}@example.org", None, name=name)
-    give_role(user=user, agency=agency, role=role, by=installer())
+    give_role(user=user, agency=agency, role=role, started_on=date(2020, 1, 1), by=installer())
     return User.objects.get(pk=user.pk)
 
 
