@@ -33,6 +33,7 @@ def _provision(area: "Area", line: "Provision") -> Node:
         title=line.text,
         url=f"{_plan(area, line.child)}#help-{line.uuid}",
         summary=f"In {line.child}’s plan" + (f": {amount}" if amount else ""),
+        child=str(line.child.uuid),
     )
 
 
@@ -43,6 +44,7 @@ def _outcome(area: "Area", outcome: "Outcome") -> Node:
         title=outcome.text,
         url=f"{_plan(area, outcome.child)}#outcome-{outcome.uuid}",
         summary=f"In {outcome.child}’s plan, by {dates.format_month(outcome.by_date)}",
+        child=str(outcome.child.uuid),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from goldenthread.children import queries as children
 from goldenthread.foundations import clock
 from goldenthread.foundations.rules.dates import format_date
+from goldenthread.local_offer import queries as local_offer
 from goldenthread.pages.presenters.area_home import Offer, offers
 from goldenthread.partnership.rules.roles import ROLES
 from goldenthread.strategy import queries as strategy
@@ -136,6 +137,25 @@ def _gaps(_user: "User", area: "Area") -> Iterator[Section]:
     yield Section("Where the thread is broken", rows, "No thread is broken that can be seen.")
 
 
+def _own_services(user: "User", area: "Area") -> Iterator[Section]:
+    """What a provider has to look at: facts that nobody has confirmed for a while."""
+    agencies = [one.agency_id for one in user.current_memberships() if one.agency.area_id == area.pk]
+    unsure = set(local_offer.not_assured(area).values_list("slug", flat=True))
+    rows = tuple(
+        Row(
+            service.name,
+            reverse("local_offer:service", args=[area.slug, service.slug]),
+            "Nobody has said for three months that this is still right.",
+            "Check it",
+            "govuk-tag--yellow",
+        )
+        for service in local_offer.provided_by(area, agencies)
+        if service.slug in unsure
+    )
+    own = Offer("Your services", reverse("local_offer:own", args=[area.slug]))
+    yield Section("Your services", rows, "Everything in your entries was checked lately.", (own,))
+
+
 def _people(_user: "User", area: "Area") -> Iterator[Section]:
     yield Section(
         title="People and roles",
@@ -180,6 +200,6 @@ SECTIONS: "Sequence[tuple[str, Callable[[User, Area], Iterator[Section]]]]" = (
     ("members.edit", _people),
     ("thread.gaps", _gaps),
     ("insight.edit", _reading(("insight", "scorecard"), "Numbers")),
-    ("local_offer.provide", _reading(("local_offer",), "Services")),
+    ("local_offer.provide", _own_services),
     ("market.view", _reading(("strategy", "market", "scorecard"), "Read and check")),
 )
