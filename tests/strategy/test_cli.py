@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 from goldenthread.partnership import queries as partners
 from goldenthread.strategy import queries
 from goldenthread.strategy.cli import apps
+from tests.strategy.conftest import some
 
 run = CliRunner().invoke
 
@@ -38,8 +39,8 @@ def test_load_says_what_it_did(db: None, pack: Path) -> None:
     answer = run(apps["area"], ["load", str(pack)])
     assert "Changed intention jobs: title" in answer.output
     assert "Northmoor: 0 added, 1 changed, 0 removed" in answer.output
-    area = partners.area("northmoor")
-    assert queries.intention(area, "jobs").title == "Work"
+    area = some(partners.area("northmoor"))
+    assert some(queries.intention(area, "jobs")).title == "Work"
 
 
 def test_a_pack_that_does_not_fit_is_refused(db: None, pack: Path) -> None:

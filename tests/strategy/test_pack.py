@@ -199,3 +199,15 @@ def test_numbers_keep_their_digits(tmp_path: Path) -> None:
     assert str(source.data["value"]) == "0.1"
     assert source.data["whole"] == 1000
     assert describe(source.data["value"]) == "the number 0.1 (put it in quotes if it is text)"
+
+
+def test_a_path_that_is_not_there_has_the_line_of_what_is_around_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("# a comment\nlist:\n  - {slug: a}\n")
+    assert read(tmp_path / "a.yaml").line(("list", 0, "title", 3)) == 3
+
+
+def test_a_term_that_is_no_text_is_said_once(pack: Path, edit: Edit) -> None:
+    edit("glossary.yaml", "term: Co-production", "term: 5")
+    with pytest.raises(BadPackError) as refused:
+        read_pack(pack)
+    assert [problem.line for problem in refused.value.problems] == [3]

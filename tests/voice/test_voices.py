@@ -193,3 +193,12 @@ def test_the_database_refuses_a_broken_answer(
 def test_the_database_refuses_a_broken_voice(doors: Voice, broken: dict[str, str]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Voice.objects.filter(pk=doors.pk).update(**broken)
+
+
+def test_things_have_names(doors: Voice, council: Agency, alice: User) -> None:
+    assert [str(thing) for thing in (doors, doors.topic, doors.consultation, answered(doors, council, alice))] == [
+        "There are too many doors.",
+        "Moving on",
+        "Parent survey",
+        "One door is planned.",
+    ]

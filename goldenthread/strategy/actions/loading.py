@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
+
 from goldenthread.foundations.history import writing
 from goldenthread.partnership import actions as partnership
 from goldenthread.strategy.actions.ledger import Ledger, LoadReport
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from goldenthread.voice.models import Topic, Voice
 
 
-OWN = {
+OWN: dict[type[models.Model], tuple[str, ...]] = {
     **dict.fromkeys(
         (Board, Figure, GlossaryTerm, ImpactMeasure, Intention, NameChange, Priority, Strategy, Theme), ("slug",)
     ),
