@@ -19,7 +19,9 @@ pytestmark = pytest.mark.postgres15
 
 
 def test_a_message_is_a_job_of_the_writers_transaction(db: None) -> None:
-    number = notify(to="alice@example.com", subject="An action\nis due", paragraphs=["It is due on Friday.", "Sign in to see it."])
+    number = notify(
+        to="alice@example.com", subject="An action\nis due", paragraphs=["It is due on Friday.", "Sign in to see it."]
+    )
     job = ProcrastinateJob.objects.get(pk=number)
     assert job.task_name == "foundations.send_email"
     assert job.args["subject"] == "An action is due"

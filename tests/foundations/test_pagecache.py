@@ -118,7 +118,9 @@ def test_an_address_that_is_nowhere_is_not_found() -> None:
     ("accepted", "unpack", "encoding"),
     [("gzip, br", brotli.decompress, "br"), ("gzip", gzip.decompress, "gzip"), ("", bytes, None)],
 )
-def test_the_copy_comes_in_an_encoding_that_the_browser_takes(accepted: str, unpack: object, encoding: str | None) -> None:
+def test_the_copy_comes_in_an_encoding_that_the_browser_takes(
+    accepted: str, unpack: object, encoding: str | None
+) -> None:
     for _ in range(2):
         answer = Client().get("/page/", headers={"Accept-Encoding": accepted})
         assert answer.headers.get("Content-Encoding") == encoding
