@@ -26,6 +26,8 @@ def indicator(request: AreaRequest, indicator: str, **_: str) -> HttpResponse:
     group = chosen_group(request.GET, choices) or queries.widest_group(found.slug, code)
     others = queries.comparators(code)
     series = _series(found, code, others, group)
+    by = chosen_dimension(request.GET, choices)
+    groups = _groups(found, by, code, others)
     figures = presenters.figures(
         indicator=found,
         chosen=group,
@@ -33,11 +35,11 @@ def indicator(request: AreaRequest, indicator: str, **_: str) -> HttpResponse:
         others=others,
         series=series,
         revisions=queries.revisions(found.slug, code, group),
+        beside=[points for places in groups.values() for points in places.values()],
     )
-    by = chosen_dimension(request.GET, choices)
     context = {
         "indicator": found,
-        "groups": by and _groups(found, by, code, others),
+        "groups": by and presenters.groups(indicator=found, choice=by, code=code, others=others, found=groups),
         "figures": figures,
         "choices": choices,
         "group": group,
@@ -53,10 +55,17 @@ def indicator(request: AreaRequest, indicator: str, **_: str) -> HttpResponse:
 def indicator_csv(request: AreaRequest, indicator: str, **_: str) -> HttpResponse:
     found = _indicator(indicator)
     code = request.area.gss_code
-    group = chosen_group(request.GET, queries.choices(found, code)) or queries.widest_group(found.slug, code)
+    choices = queries.choices(found, code)
+    group = chosen_group(request.GET, choices) or queries.widest_group(found.slug, code)
     others = queries.comparators(code)
-    series = _series(found, code, others, group)
-    text = presenters.as_csv(found, group, series, others.names)
+    by = chosen_dimension(request.GET, choices)
+    side_by_side = {
+        presenters.group({by.dimension: category}): series
+        for category, series in _groups(found, by, code, others).items()
+        if by is not None
+    }
+    series = {presenters.group(group): _series(found, code, others, group)}
+    text = presenters.as_csv(found, series | side_by_side, others.names)
     return csv_response(text, f"{request.area.slug}-{found.slug}.csv")
 
 
@@ -68,11 +77,13 @@ def _indicator(slug: str) -> Indicator:
 
 
 def _groups(
-    indicator: Indicator, choice: queries.Choice, code: str, others: queries.Comparators
-) -> presenters.Groups | None:
+    indicator: Indicator, choice: queries.Choice | None, code: str, others: queries.Comparators
+) -> dict[str, dict[str, list[queries.Point]]]:
+    """By category and area the points; empty where no groups are asked for."""
+    if choice is None:
+        return {}
     codes = [code, *filter(None, [others.region]), others.england]
-    found = queries.side_by_side(indicator.slug, codes, choice.dimension)
-    return presenters.groups(indicator=indicator, choice=choice, code=code, others=others, found=found)
+    return queries.side_by_side(indicator.slug, codes, choice.dimension)
 
 
 def _series(

@@ -71,6 +71,9 @@ def test_groups_are_shown_side_by_side_or_alone(client: Client, demonstration: N
     shown = page(client, "ehc-plans/?by=need")
     assert "Education, health and care plans by primary need, January 2025" in shown
     assert "939" in shown
+    assert "<code>data/sen_needs_all_plans.csv</code>, <code>number_asd</code>" in shown
+    downloaded = client.get(f"{EVIDENCE}ehc-plans.csv?by=need").content.decode()
+    assert "Primary need: Autistic spectrum disorder,Knowsley,E08000011,2025,January 2025,939" in downloaded
     shown = page(client, "ehc-plans/?need=Autistic+spectrum+disorder")
     assert "Primary need: Autistic spectrum disorder" in shown
     assert "In January 2025 the number for Knowsley was 939." in shown

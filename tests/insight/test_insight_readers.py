@@ -149,7 +149,7 @@ def test_a_zip_of_something_else_is_refused(make_release: Callable[..., Path]) -
 def test_the_edition_is_in_the_data_guidance(guidance: str, make_release: Callable[..., Path]) -> None:
     path = make_release("2022", {"caseload": b"", "supporting-files/x.csv": b""}, guidance=guidance)
     download = dfe.inspect(path)
-    assert (download.edition, download.members) == ("2022", ("data/caseload.csv",))
+    assert (download.edition, tuple(download.members)) == ("2022", ("data/caseload.csv",))
     assert download.unread == ("supporting-files/x.csv",)
 
 

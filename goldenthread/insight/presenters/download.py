@@ -1,10 +1,9 @@
 """Every number of a page with where it was published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from goldenthread.foundations.charts import to_csv
 from goldenthread.insight.models import Indicator
-from goldenthread.insight.presenters import wording
 from goldenthread.insight.queries import Point
 from goldenthread.insight.rules.statuses import ANSWER_WORDS, WORDS
 
@@ -14,16 +13,14 @@ HEAD = (
 )  # fmt: skip
 
 
-def as_csv(
-    indicator: Indicator, chosen: Mapping[str, str], series: Mapping[str, list[Point]], names: Mapping[str, str]
-) -> str:
-    group = wording.group(chosen) or "All"
+def as_csv(indicator: Indicator, groups: Mapping[str, Mapping[str, Sequence[Point]]], names: Mapping[str, str]) -> str:
+    """:param groups: by group in words and area the points. :param names: of areas by code."""
     return to_csv(
         HEAD,
         (
             (
                 indicator.title,
-                group,
+                group or "All",
                 names[code],
                 point.geography,
                 point.year,
@@ -39,6 +36,7 @@ def as_csv(
                 point.column,
                 point.release.source.licence,
             )
+            for group, series in groups.items()
             for code, points in series.items()
             for point in points
         ),

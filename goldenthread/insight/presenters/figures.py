@@ -1,6 +1,6 @@
 """One indicator: sentences, charts, a table, where the series breaks, and where each number is from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.foundations.charts import Break, Drawing, Field, LineChart, draw
@@ -12,6 +12,7 @@ from goldenthread.insight.rules.statuses import WORDS
 
 NEIGHBOURS = "Statistical neighbours"
 MIDDLE = "Middle neighbour"
+MIDDLE_MEANS = "Middle neighbour: of the areas most like {area}, half are above this number and half below it."
 FEWEST = 2
 """Years that make a line."""
 
@@ -36,12 +37,14 @@ class Figures:
     """What the page of an indicator shows.
 
     :param table: a heading row, then a row for each year, the newest first.
+    :param middle: what the column of the middle neighbour means, where there is one.
     """
 
     now: str
     compared: str
     drawings: tuple[Drawing, ...]
     table: tuple[tuple[str, ...], ...]
+    middle: str
     breaks: tuple[breaks.Break, ...]
     revised: tuple[str, ...]
     sources: tuple[Provenance, ...]
@@ -55,8 +58,13 @@ def figures(
     others: Comparators,
     series: Mapping[str, list[Point]],
     revisions: Iterable[Revision],
+    beside: Iterable[Sequence[Point]] = (),
 ) -> Figures:
-    """:param series: the points of the area and of all it is compared with, by code."""
+    """The figures of an indicator.
+
+    :param series: the points of the area and of all it is compared with, by code.
+    :param beside: other points on the page, whose sources are listed too.
+    """
     own = series[code]
     found = sorted(
         {
@@ -67,14 +75,16 @@ def figures(
     years = {point.year for points in series.values() for point in points}
     shown = tuple(each for each in found if years and min(years) < each.year <= max(years))
     marks = _marks(shown, own)
+    table = _table(indicator, code, others, series)
     return Figures(
         now=wording.now(indicator, own, others.names[code]),
         compared=_compared(indicator, code, others, series),
         drawings=tuple(_drawings(indicator, chosen, code, others, series, marks)),
-        table=_table(indicator, code, others, series),
+        table=table,
+        middle=MIDDLE_MEANS.format(area=others.names[code]) if MIDDLE in table[0] else "",
         breaks=shown,
         revised=tuple(_revised(each) for each in revisions),
-        sources=_sources(series.values()),
+        sources=_sources([*series.values(), *beside]),
     )
 
 
@@ -214,7 +224,7 @@ def _revised(revision: Revision) -> str:
     return f"{now.label}: {wording.said(now)} in the release of {now.release.edition}. It was {before}."
 
 
-def _sources(series: Iterable[list[Point]]) -> tuple[Provenance, ...]:
+def _sources(series: Iterable[Sequence[Point]]) -> tuple[Provenance, ...]:
     found: dict[tuple[str, ...], set[int]] = {}
     for points in series:
         for point in points:

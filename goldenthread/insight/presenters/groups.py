@@ -11,7 +11,10 @@ from goldenthread.insight.queries import Choice, Comparators, Point
 
 @dataclass(frozen=True)
 class Groups:
-    """:param table: a heading row, then a row for each category."""
+    """What is shown of the groups.
+
+    :param table: a heading row, then a row for each category.
+    """
 
     title: str
     drawing: Drawing | None

@@ -26,10 +26,9 @@ def number(value: float, unit: str) -> str:
     """A bare number, with its sign.
 
     >>> number(2789, "number"), number(55.2, "percent"), number(100, "percent")
-    ('2,789', '55.2%', '100%')
+    ('2,789', '55.2%', '100.0%')
     """
-    written = f"{value:,.1f}".removesuffix(".0") if unit == "percent" else f"{value:,.0f}"
-    return f"{written}%" if unit == "percent" else written
+    return f"{value:.1f}%" if unit == "percent" else f"{value:,.0f}"
 
 
 def group(chosen: Mapping[str, str]) -> str:

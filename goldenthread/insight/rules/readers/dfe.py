@@ -9,7 +9,7 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +34,14 @@ class Download:
 
     :param digest: of the files that are read, so that the same release zipped again is the same release, and a release
         is worth loading again once more of it can be read.
+    :param members: the files that are read, each with its table.
     :param unread: files in it that this room does not know.
     """
 
     path: Path
     edition: str
     digest: str
-    members: tuple[str, ...]
+    members: Mapping[str, TableSpec]
     unread: tuple[str, ...]
 
 
@@ -66,7 +67,7 @@ def inspect(path: Path) -> Download:
     match = EDITION.search(guidance)
     if match is None:
         raise RefusedError([Problem(path.name, f"{GUIDANCE} is missing, or names no reporting year")])
-    members = tuple(name for name in names if table_of(SOURCE, name))
+    members = {name: table for name in names if (table := table_of(SOURCE, name)) is not None}
     if not members:
         raise RefusedError([Problem(path.name, "no file of “Education, health and care plans” is in it")])
     unread = tuple(name for name in names if name not in members and name != GUIDANCE)
@@ -79,11 +80,9 @@ def read(download: Download) -> Iterator[Rows]:
     :raises RefusedError: see `read_table`.
     """
     with zipfile.ZipFile(download.path) as archive:
-        for member in download.members:
-            table = table_of(SOURCE, member)
-            reader = appeals.read_table if table and table.slug == appeals.TABLE else read_table
-            if table is not None:
-                yield reader(table, archive.read(member), file=member, where=f"{download.path.name}: {member}")
+        for member, table in download.members.items():
+            reader = appeals.read_table if table.slug == appeals.TABLE else read_table
+            yield reader(table, archive.read(member), file=member, where=f"{download.path.name}: {member}")
 
 
 def read_table(table: TableSpec, data: bytes, *, file: str, where: str) -> Rows:
