@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
@@ -80,7 +81,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "area": getattr(request, "area", None),
         "person": None if anonymous or user is None or not user.is_authenticated else user,
-        "notices": [] if anonymous else list(messages.get_messages(request)),
+        # Taken when a page shows them, and not by an e-mail that is made on the way.
+        "notices": [] if anonymous else SimpleLazyObject(lambda: list(messages.get_messages(request))),
         "csrf_field": "" if anonymous else _csrf_field(request),
     }
 

@@ -66,3 +66,10 @@ def test_without_a_list_nothing_is_refused() -> None:
     validator = BreachedPasswordValidator()
     validator.validate("password")
     assert validator.get_help_text() == ""
+
+
+def test_a_long_list_is_looked_at_here_and_there(tmp_path: Path) -> None:
+    path = listed(tmp_path / "list.txt", [str(number) for number in range(5000)])
+    check(path)
+    assert all(is_breached(str(number), path) for number in range(0, 5000, 97))
+    assert not is_breached("5000", path)

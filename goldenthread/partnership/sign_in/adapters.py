@@ -20,6 +20,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 
 from goldenthread.partnership.actions import invitations
@@ -61,6 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request.session[second_factor.VOUCHED] = True
         invitations.mark_accepted(user)
         return super().post_login(request, user, **named)  # type: ignore[no-any-return]
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return reverse("my_account")
 
     def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
         """Who has signed in within the last minutes needn't say their password twice."""
