@@ -49,9 +49,9 @@ def load_postcodes(*, path: Path, release: str, progress: Progress = lambda _rea
     Raises PostcodeFileRefusedError.
     """
     with transaction.atomic(), opened(path, progress) as file, connection.cursor() as cursor:
-        cursor.execute(_STAGE)
+        cursor.execute(_STAGE.as_string())
         read, without_place = _copy(cursor, file)
-        cursor.execute(_REPEATED)
+        cursor.execute(_REPEATED.as_string())
         repeated = cursor.fetchone()
         if repeated is not None:
             postcode, first, again = repeated
@@ -94,9 +94,12 @@ def _grid(rows: Iterable[PostcodeRow]) -> Iterator[tuple[int, int]]:
 
 
 def _merge(cursor: Any, release: str, areas: tuple[str, ...]) -> tuple[int, int]:
-    """Moves the staged rows into the table: how many it added, and how many it changed."""
+    """Moves the staged rows into the table: how many it added, and how many it changed.
+
+    The statements are handed over as text, because history looks into what runs while somebody is writing.
+    """
     # One load at a time; searches go on meanwhile.
-    cursor.execute(sql.SQL("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE").format(_TABLE))
+    cursor.execute(sql.SQL("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE").format(_TABLE).as_string())
     before = Postcode.objects.count()
     spoken_of = ("easting", "northing", *areas, "release")
     cursor.execute(
@@ -111,7 +114,7 @@ def _merge(cursor: Any, release: str, areas: tuple[str, ...]) -> tuple[int, int]
             updated=sql.SQL(", ").join(map(sql.Identifier, spoken_of)),
             old=sql.SQL(", ").join(sql.Identifier("kept", column) for column in spoken_of),
             new=sql.SQL(", ").join(sql.Identifier("excluded", column) for column in spoken_of),
-        )
+        ).as_string()
     )
     written = cursor.rowcount
     added = Postcode.objects.count() - before
