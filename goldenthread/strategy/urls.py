@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goldenthread.strategy.views import intentions, plan, reading, steps
+from goldenthread.strategy.views import intentions, milestones, notes, plan, reading
 
 app_name = "strategy"
 
@@ -21,11 +21,11 @@ urlpatterns = [
     path("strategy/actions/<int:action>/rate/", plan.rate_action, name="rate_action"),
     path("strategy/actions/<int:action>/withdraw/", plan.withdraw_action, name="withdraw_action"),
     path("strategy/actions/<int:action>/put-back/", plan.put_back_action, name="put_back_action"),
-    path("strategy/actions/<int:action>/steps/add/", steps.add_milestone, name="add_milestone"),
-    path("strategy/actions/<int:action>/notes/add/", steps.add_note, name="add_note"),
-    path("strategy/steps/<int:milestone>/edit/", steps.edit_milestone, name="edit_milestone"),
-    path("strategy/steps/<int:milestone>/remove/", steps.remove_milestone, name="remove_milestone"),
-    path("strategy/notes/<int:note>/remove/", steps.remove_note, name="remove_note"),
+    path("strategy/actions/<int:action>/milestones/add/", milestones.add_milestone, name="add_milestone"),
+    path("strategy/actions/<int:action>/notes/add/", notes.add_note, name="add_note"),
+    path("strategy/milestones/<int:milestone>/edit/", milestones.edit_milestone, name="edit_milestone"),
+    path("strategy/milestones/<int:milestone>/remove/", milestones.remove_milestone, name="remove_milestone"),
+    path("strategy/notes/<int:note>/remove/", notes.remove_note, name="remove_note"),
     path("figures/", reading.figures, name="figures"),
     path("glossary/", reading.glossary, name="glossary"),
 ]

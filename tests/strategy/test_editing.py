@@ -225,25 +225,25 @@ def test_a_decision_about_an_old_version_is_asked_again(
 def test_steps_are_added_done_and_removed(as_alice: Client, alice: User, northmoor: Area) -> None:
     action = an_action(northmoor, alice)
     at = f"{HOME}/actions/{action.pk}"
-    page = as_alice.post(f"{at}/steps/add/", {"title": "Sign the lease", **due(30, 2, 2027)})
+    page = as_alice.post(f"{at}/milestones/add/", {"title": "Sign the lease", **due(30, 2, 2027)})
     assert "Due date must be a real date" in words(page.content)
-    page = as_alice.post(f"{at}/steps/add/", {"title": "Sign the lease", **due(28, 2, 2027)}, follow=True)
+    page = as_alice.post(f"{at}/milestones/add/", {"title": "Sign the lease", **due(28, 2, 2027)}, follow=True)
     assert "Sign the lease 28 February 2027 Not yet" in words(page.content)
     step = some(action.milestones.get(title="Sign the lease"))
-    edit = f"{HOME}/steps/{step.pk}/edit/"
+    edit = f"{HOME}/milestones/{step.pk}/edit/"
     opened = the_form(as_alice.get(edit).content)
     answers = opened | {"title": "Sign the lease", **due(28, 2, 2027)}
     early = as_alice.post(edit, answers | due(21, 2, 2099, "done_on"))
     assert "must be today or in the past" in words(early.content)
     page = as_alice.post(edit, answers | due(20, 2, 2026, "done_on"), follow=True)
     assert "20 February 2026" in words(page.content)
-    assert "1 of 2 steps done" in words(as_alice.get(f"{HOME}/actions/").content)
+    assert "1 of 2 milestones reached" in words(as_alice.get(f"{HOME}/actions/").content)
     stale = as_alice.post(edit, answers)
     assert "What they saved" in words(stale.content)
-    remove = f"{HOME}/steps/{step.pk}/remove/"
+    remove = f"{HOME}/milestones/{step.pk}/remove/"
     assert "Somebody else has changed this" in words(as_alice.post(remove, {"version": "77"}).content)
     page = as_alice.post(remove, the_form(as_alice.get(remove).content), follow=True)
-    assert "The step is removed." in words(page.content)
+    assert "The milestone is removed." in words(page.content)
     assert as_alice.get(edit).status_code == 404
 
 
@@ -287,3 +287,19 @@ def test_the_database_refuses_a_rating_without_reason(alice: User, northmoor: Ar
 def test_the_database_refuses_an_unknown_status(northmoor: Area) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         IntentionPriority.objects.update(status="perhaps")
+
+
+def test_the_history_tells_who_did_what(as_alice: Client, alice: User, northmoor: Area) -> None:
+    action = an_action(northmoor, alice)
+    actions.rate_action(action=action, version=1, rag="amber", reason="No building yet.", by=alice)
+    told = words(as_alice.get(f"/northmoor/history/action/{action.pk}/").content)
+    assert "Alice" in told
+    assert "rating" in told
+    assert "No building yet." in told
+    intention = some(queries.intention(northmoor, "one-door"))
+    assert "History of this intention" in words(as_alice.get(f"{HOME}/intentions/one-door/").content)
+    assert "The installation" in words(as_alice.get(f"/northmoor/history/intention/{intention.pk}/").content)
+    gone = actions.withdraw_action(action=action, version=2, by=alice)
+    assert (
+        f"{HOME}/actions/{gone.pk}/put-back/" in as_alice.get(f"/northmoor/history/action/{gone.pk}/").content.decode()
+    )

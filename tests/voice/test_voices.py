@@ -202,3 +202,10 @@ def test_things_have_names(doors: Voice, council: Agency, alice: User) -> None:
         "Parent survey",
         "One door is planned.",
     ]
+
+
+def test_the_history_tells_who_answered(as_alice: Client, alice: User, doors: Voice, council: Agency) -> None:
+    response = answered(doors, council, alice)
+    assert "History of the answer" in words(as_alice.get(f"{VOICES}doors/").content)
+    for kind, key in (("voice", doors.pk), ("response", response.pk)):
+        assert "Alice" in words(as_alice.get(f"/northmoor/history/{kind}/{key}/").content)

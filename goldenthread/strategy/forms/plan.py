@@ -92,9 +92,12 @@ class RateForm(Form):
 
 class MilestoneForm(Form):
     title = forms.CharField(
-        label="Step",
+        label="Milestone",
         max_length=200,
-        error_messages={"required": "Enter the step", "max_length": "The step must be 200 characters or fewer"},
+        error_messages={
+            "required": "Enter the milestone",
+            "max_length": "The milestone must be 200 characters or fewer",
+        },
     )
     due_on = DateField(label="Due date", help_text="For example, 27 3 2027")
     done_on = DateField(label="Day on which it was done", required=False, help_text="Leave it empty until it is done.")

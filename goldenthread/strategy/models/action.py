@@ -33,15 +33,19 @@ class Action(Versioned):
     intention = models.ForeignKey("strategy.Intention", models.PROTECT, related_name="actions")
     title = models.CharField(max_length=200)
     detail = models.TextField(blank=True)
-    owner_agency = models.ForeignKey("partnership.Agency", models.PROTECT, related_name="+")
-    owner_post = models.CharField(max_length=120, blank=True)
-    owner = models.ForeignKey("partnership.User", models.PROTECT, related_name="+", null=True, blank=True)
-    due_on = models.DateField()
-    rag = models.CharField(max_length=10, choices=RAGS, blank=True)
-    rag_reason = models.TextField(blank=True)
-    rag_on = models.DateField(null=True, blank=True)
-    made_at = models.DateTimeField(default=clock.now)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    owner_agency = models.ForeignKey(
+        "partnership.Agency", models.PROTECT, related_name="+", verbose_name="lead organisation"
+    )
+    owner_post = models.CharField("post that leads it", max_length=120, blank=True)
+    owner = models.ForeignKey(
+        "partnership.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name="person who leads it"
+    )
+    due_on = models.DateField("due date")
+    rag = models.CharField("rating", max_length=10, choices=RAGS, blank=True)
+    rag_reason = models.TextField("reason for the rating", blank=True)
+    rag_on = models.DateField("day of the rating", null=True, blank=True)
+    made_at = models.DateTimeField("time it was added", default=clock.now)
+    withdrawn_at = models.DateTimeField("time it was withdrawn", null=True, blank=True)
 
     objects = ActionQuerySet.as_manager()
 
@@ -68,8 +72,8 @@ class Milestone(Versioned):
     area = models.ForeignKey("partnership.Area", models.PROTECT, related_name="+")
     action = models.ForeignKey("strategy.Action", models.PROTECT, related_name="milestones")
     title = models.CharField(max_length=200)
-    due_on = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField("due date")
+    done_on = models.DateField("day it was reached", null=True, blank=True)
 
     class Meta:
         verbose_name = "milestone"
@@ -86,8 +90,10 @@ class ProgressNote(models.Model):
     area = models.ForeignKey("partnership.Area", models.PROTECT, related_name="+")
     action = models.ForeignKey("strategy.Action", models.PROTECT, related_name="notes")
     text = models.TextField()
-    written_on = models.DateField(default=clock.today)
-    written_by = models.ForeignKey("partnership.User", models.PROTECT, related_name="+")
+    written_on = models.DateField("day of the note", default=clock.today)
+    written_by = models.ForeignKey(
+        "partnership.User", models.PROTECT, related_name="+", verbose_name="writer of the note"
+    )
 
     class Meta:
         verbose_name = "progress note"

@@ -19,10 +19,12 @@ class IntentionLink(models.Model):
     STATUSES: ClassVar[list[tuple[str, str]]] = [(status.value, name) for status, name in STATUS_NAMES.items()]
 
     area = models.ForeignKey("partnership.Area", models.PROTECT, related_name="+")
-    because = models.CharField(max_length=300)
+    because = models.CharField("reason", max_length=300)
     status = models.CharField(max_length=20, choices=STATUSES, default=LinkStatus.PROPOSED.value)
-    decided_by = models.ForeignKey("partnership.User", models.PROTECT, related_name="+", null=True, blank=True)
-    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "partnership.User", models.PROTECT, related_name="+", null=True, blank=True, verbose_name="who decided"
+    )
+    decided_on = models.DateField("day of the decision", null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -45,19 +45,19 @@ class ActionLine:
     tag: Tag
     owner: str
     due: str
-    steps: str
+    milestones: str
     is_late: bool
 
 
 def action_line(action: "Action", today: date) -> ActionLine:
-    count, done = getattr(action, "step_count", 0), getattr(action, "steps_done", 0)
+    count, done = getattr(action, "milestone_count", 0), getattr(action, "milestones_done", 0)
     is_late = action.due_on < today and action.rag != Rag.DONE
     return ActionLine(
         action=action,
         tag=rag_tag(action.rag),
         owner=owner_words(action),
         due=f"{format_date(action.due_on)} (late)" if is_late else format_date(action.due_on),
-        steps=f"{done} of {count} steps done" if count else "",
+        milestones=f"{done} of {count} milestones reached" if count else "",
         is_late=is_late,
     )
 

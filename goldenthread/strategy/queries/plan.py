@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 def actions(area: "Area", keys: Collection[str] | None = None) -> QuerySet[Action]:
     """Standing actions in the order of the strategy; only these ids, where given.
 
-    Each with `step_count`, `steps_done` and `last_note_on`.
+    Each with `milestone_count`, `milestones_done` and `last_note_on`.
     """
     found = (
         Action.objects.standing()
         .filter(area=area)
         .select_related("intention__theme", "owner_agency")
         .annotate(
-            step_count=Count("milestones", distinct=True),
-            steps_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
+            milestone_count=Count("milestones", distinct=True),
+            milestones_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
             last_note_on=Max("notes__written_on"),
         )
         .order_by("intention__theme__rank", "intention__rank", "due_on", "pk")

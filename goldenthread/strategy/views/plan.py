@@ -114,7 +114,7 @@ def withdraw_action(request: AreaRequest, area: str, action: int) -> HttpRespons
             return redirect("strategy:put_back_action", area=area, action=one.pk)
     context = {
         "title": f"Withdraw “{one.title}”?",
-        "text": "It leaves the action plan, with its steps and notes. Nothing is lost: you can put it back.",
+        "text": "It leaves the action plan, with its milestones and notes. Nothing is lost: you can put it back.",
         "form": form,
         "submit": "Withdraw it",
         "cancel": reverse("strategy:action", args=[area, one.pk]),

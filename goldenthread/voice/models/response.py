@@ -30,9 +30,9 @@ class Response(Versioned):
     text = models.TextField()
     status = models.CharField(max_length=20, choices=STATUSES)
     agency = models.ForeignKey("partnership.Agency", models.PROTECT, related_name="+")
-    done_on = models.DateField(null=True, blank=True)
-    made_at = models.DateTimeField(default=clock.now)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    done_on = models.DateField("day it was done", null=True, blank=True)
+    made_at = models.DateTimeField("time it was added", default=clock.now)
+    withdrawn_at = models.DateTimeField("time it was withdrawn", null=True, blank=True)
 
     objects = ResponseQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""Commissioners keep the steps and notes of an action."""
+"""Commissioners keep the milestones of an action."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,7 +9,7 @@ from goldenthread.foundations.access import AreaRequest, requires
 from goldenthread.foundations.rules.dates import format_date
 from goldenthread.foundations.versions import ChangedMeanwhileError, offer_again
 from goldenthread.strategy import actions, queries
-from goldenthread.strategy.forms import ConfirmForm, MilestoneForm, NoteForm
+from goldenthread.strategy.forms import ConfirmForm, MilestoneForm
 from goldenthread.strategy.views.reading import found
 
 
@@ -20,10 +20,10 @@ def add_milestone(request: AreaRequest, area: str, action: int) -> HttpResponse:
     if form.is_valid():
         answers = {name: form.cleaned_data[name] for name in ("title", "due_on", "done_on")}
         actions.add_milestone(action=one, **answers, by=request.user)
-        messages.success(request, "The step is added.")
+        messages.success(request, "The milestone is added.")
         return redirect("strategy:action", area=area, action=one.pk)
     context = {
-        "title": f"Add a step to “{one.title}”",
+        "title": f"Add a milestone to “{one.title}”",
         "form": form,
         "cancel": reverse("strategy:action", args=[area, one.pk]),
     }
@@ -43,17 +43,17 @@ def edit_milestone(request: AreaRequest, area: str, milestone: int) -> HttpRespo
         except ChangedMeanwhileError:
             offer_again(form, one)
             done = format_date(one.done_on) if one.done_on else "Not done"
-            theirs = [("Step", one.title), ("Due date", format_date(one.due_on)), ("Done", done)]
+            theirs = [("Milestone", one.title), ("Due date", format_date(one.due_on)), ("Done", done)]
         else:
-            messages.success(request, "The step is saved.")
+            messages.success(request, "The milestone is saved.")
             return redirect("strategy:action", area=area, action=one.action_id)
     context = {
-        "title": "Change a step",
+        "title": "Change a milestone",
         "form": form,
         "theirs": theirs,
         "cancel": reverse("strategy:action", args=[area, one.action_id]),
         "remove": reverse("strategy:remove_milestone", args=[area, one.pk]),
-        "remove_words": "Remove this step",
+        "remove_words": "Remove this milestone",
     }
     return render(request, "strategy/edit.html", context)
 
@@ -69,46 +69,12 @@ def remove_milestone(request: AreaRequest, area: str, milestone: int) -> HttpRes
         except ChangedMeanwhileError:
             offer_again(form, one)
         else:
-            messages.success(request, "The step is removed.")
+            messages.success(request, "The milestone is removed.")
             return redirect("strategy:action", area=area, action=action_id)
     context = {
-        "title": f"Remove the step “{one.title}”?",
+        "title": f"Remove the milestone “{one.title}”?",
         "text": "It leaves the action. The history keeps it, but this page can't bring it back.",
         "form": form,
-        "submit": "Remove it",
-        "cancel": reverse("strategy:action", args=[area, action_id]),
-    }
-    return render(request, "strategy/confirm.html", context)
-
-
-@requires("strategy.edit")
-def add_note(request: AreaRequest, area: str, action: int) -> HttpResponse:
-    one = found(queries.any_action(request.area, action))
-    form = NoteForm(request.POST or None)
-    if form.is_valid():
-        actions.add_note(action=one, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, "The note is added.")
-        return redirect("strategy:action", area=area, action=one.pk)
-    context = {
-        "title": f"Add a progress note to “{one.title}”",
-        "form": form,
-        "cancel": reverse("strategy:action", args=[area, one.pk]),
-    }
-    return render(request, "strategy/edit.html", context)
-
-
-@requires("strategy.edit")
-def remove_note(request: AreaRequest, area: str, note: int) -> HttpResponse:
-    one = found(queries.note(request.area, note))
-    action_id = one.action_id
-    if request.method == "POST":
-        actions.remove_note(note=one, by=request.user)
-        messages.success(request, "The note is removed.")
-        return redirect("strategy:action", area=area, action=action_id)
-    context = {
-        "title": f"Remove the note of {format_date(one.written_on)}?",
-        "text": one.text,
-        "form": ConfirmForm(initial={"version": 0}),
         "submit": "Remove it",
         "cancel": reverse("strategy:action", args=[area, action_id]),
     }
