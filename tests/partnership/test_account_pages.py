@@ -1,6 +1,7 @@
 """The rest of what people do with their account."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -136,7 +137,7 @@ def test_areas_and_agencies_are_written_only_when_they_change(northmoor: Place) 
     }
     assert actions.ensure_area(name="Northmoor", by=installer, **area)[1] is False
     assert actions.ensure_area(name="North Moor", by=installer, **area)[1] is True
-    agency = {"area": northmoor.area, "slug": "council", "kind": "council", "by": installer}
+    agency: dict[str, Any] = {"area": northmoor.area, "slug": "council", "kind": "council", "by": installer}
     written = events(type(northmoor.council)).objects.count()
     assert actions.ensure_agency(name="Northmoor Council", **agency)[1] is False
     assert events(type(northmoor.council)).objects.count() == written
