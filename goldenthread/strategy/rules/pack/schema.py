@@ -1,59 +1,22 @@
 """What an area pack holds, file by file. Anything else in it is refused."""
 
-import re
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from goldenthread.partnership.rules.roles import AgencyKind
 from goldenthread.strategy.rules.kinds import Better, ChangeKind, LinkStatus, StatementKind, Unit
-
-
-def _matching(pattern: str, expected: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern)
-
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise ValueError(f'expected {expected}, found "{value}"')
-        return value
-
-    return check
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("expected a number such as 19.3, without quotes")  # noqa: TRY004 - pydantic reads ValueError
-    return Decimal(value)
-
-
-Slug = Annotated[
-    str,
-    Field(max_length=80),
-    AfterValidator(
-        _matching(r"[a-z0-9]+(-[a-z0-9]+)*", 'a word for addresses such as "one-front-door" (a-z, 0-9 and -)')
-    ),
-]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Short = Annotated[str, Field(min_length=1, max_length=120)]
-Text = Annotated[str, Field(min_length=1, max_length=5000)]
-Number = Annotated[Decimal, BeforeValidator(_number), Field(strict=False, max_digits=12, decimal_places=2)]
-Year = Annotated[int, Field(ge=1990, le=2100)]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+from goldenthread.strategy.rules.pack.fields import Line, Number, Part, Short, Slug, Text, Year, matching
 
 
 class AreaPart(Part):
     slug: Annotated[Slug, Field(max_length=40)]
     name: Annotated[str, Field(min_length=1, max_length=80)]
-    gss_code: Annotated[str, AfterValidator(_matching(r"E\d{8}", "an ONS code such as E08000011"))]
-    la_code: Annotated[str, AfterValidator(_matching(r"\d{3}", 'a DfE area number in quotes such as "340"'))]
+    gss_code: Annotated[str, AfterValidator(matching(r"E\d{8}", "an ONS code such as E08000011"))]
+    la_code: Annotated[str, AfterValidator(matching(r"\d{3}", 'a DfE area number in quotes such as "340"'))]
     region_name: Annotated[str, Field(min_length=1, max_length=60)]
-    region_code: Annotated[str, AfterValidator(_matching(r"E12\d{6}", "an ONS code such as E12000002"))]
+    region_code: Annotated[str, AfterValidator(matching(r"E12\d{6}", "an ONS code such as E12000002"))]
 
 
 class AreaFile(Part):
@@ -95,10 +58,10 @@ class OrganisationsFile(Part):
 
 class ContactPart(Part):
     website: Annotated[
-        str, AfterValidator(_matching(r"https://\S+", "an address such as https://www.example.gov.uk"))
+        str, AfterValidator(matching(r"https://\S+", "an address such as https://www.example.gov.uk"))
     ] = ""
     phone: Annotated[str, Field(max_length=40)] = ""
-    email: Annotated[str, AfterValidator(_matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address"))] = ""
+    email: Annotated[str, AfterValidator(matching(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address"))] = ""
 
 
 class StrategyPart(Part):
@@ -207,7 +170,7 @@ class ConsultationPart(Part):
 
 class VoicePart(Part):
     slug: Slug
-    kind: Annotated[str, AfterValidator(_matching(r"quotation|statement", "quotation or statement"))]
+    kind: Annotated[str, AfterValidator(matching(r"quotation|statement", "quotation or statement"))]
     words: Text
     said_by: Line
     topic: Slug
