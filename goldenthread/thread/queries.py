@@ -12,7 +12,7 @@ from goldenthread.foundations.thread import Declarations, Gap, Node, NodeKind, S
 from goldenthread.strategy import queries as strategy
 from goldenthread.thread.rules.reach import Reach, reach
 from goldenthread.thread.rules.route import Kind, Route, Way
-from goldenthread.thread.rules.walking import Id, Walk, walk
+from goldenthread.thread.rules.walking import Id, Walk, once, walk
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area
@@ -105,7 +105,7 @@ def thread(
         )
         for up in (True, False)
     )
-    return Thread(area, reader.nodes[kind, key], upstream, downstream, reader.nodes, closed)
+    return Thread(area, reader.nodes[kind, key], once(upstream, downstream), downstream, reader.nodes, closed)
 
 
 @dataclass

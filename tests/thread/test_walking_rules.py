@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.thread.rules.listing import Branch, branches, count
-from goldenthread.thread.rules.walking import Veil
+from goldenthread.thread.rules.walking import Veil, once
 from tests.thread.graphs import Graph, graphs
 from tests.thread.test_route_rules import WHOLE
 
@@ -48,13 +48,23 @@ def test_the_thread_runs_from_a_voice_to_a_measure_and_back() -> None:
 def test_upstream_a_measure_leads_to_what_families_said() -> None:
     walked = story().walk(("measure", "into-work"), upstream=True)
     assert walked.order[-1] == ("voice", "jobs")
-    assert walked.back == ()
+    assert [tie.upstream for tie in walked.back] == [("measure", "into-work")]
 
 
 def test_where_the_thread_starts_again_is_said_downstream_and_once() -> None:
+    start = ("intention", "employment")
+    up, down = (story().walk(start, upstream=upstream) for upstream in (True, False))
+    assert len(down.back) == 1
+    assert once(up, down).back == ()
+
+
+def test_where_the_way_down_is_closed_it_is_said_upstream() -> None:
     graph = story()
-    assert graph.walk(("intention", "employment"), upstream=True).back == ()
-    assert len(graph.walk(("intention", "employment"), upstream=False).back) == 1
+    graph.links = [link for link in graph.links if link[0] != PROMISE_MEASURE]
+    start = ("intention", "employment")
+    up, down = (graph.walk(start, upstream=upstream, closed={"provision", "outcome"}) for upstream in (True, False))
+    assert down.back == ()
+    assert [tie.upstream for tie in once(up, down).back] == [("measure", "into-work")]
 
 
 def test_upstream_of_a_voice_stands_the_measure_that_led_back_to_it() -> None:

@@ -10,6 +10,7 @@ from goldenthread.thread.presenters.page import address
 from goldenthread.thread.presenters.words import STAGE_NAMES, counted, joined, lower, veil_words
 from goldenthread.thread.queries import Example, Step, Thread
 from goldenthread.thread.rules.chain import chain
+from goldenthread.thread.rules.walking import Id
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area
@@ -67,7 +68,8 @@ def _told(area: "Area", thread: Thread) -> tuple[Told, ...]:
     known = declarations()
     stage = {word: int(kind.stage) for word, kind in known.nodes.items()}
     steps: list[tuple[int, Told]] = []
-    for kind, key in chain(thread.upstream, thread.downstream, stage, lambda thing: len(thread.nodes[thing].title)):
+    line = chain(thread.upstream, thread.downstream, stage, lambda thing: len(thread.nodes[thing].title))
+    for kind, key in (*line, *_asked_again(thread, line)):
         node = thread.nodes[kind, key]
         name = STAGE_NAMES[known.nodes[kind].stage]
         steps.append((stage[kind], Told(name, node.title, address(area, kind, key), node.summary)))
@@ -75,6 +77,13 @@ def _told(area: "Area", thread: Thread) -> tuple[Told, ...]:
         kinds = [known.nodes[kind] for kind in veil.kinds]
         steps.append((int(kinds[0].stage), Told(STAGE_NAMES[kinds[0].stage], veil_words(kinds))))
     return tuple(step for _, step in sorted(steps, key=lambda one: one[0]))
+
+
+def _asked_again(thread: Thread, line: Sequence[Id]) -> tuple[Id, ...]:
+    """What comes back to the first thing of the line, where the line itself stops short of it behind a veil."""
+    if thread.upstream.start in line[:1]:
+        return ()
+    return tuple(tie.upstream for tie in thread.upstream.back if tie.downstream == line[0])[:1]
 
 
 def _stage(step: Step) -> StageLine:

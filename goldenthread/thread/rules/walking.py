@@ -156,14 +156,22 @@ def walk(
         for number in onwards:
             if here.near(route.ways[number]) == kind:
                 here.candidates += here.step(number)
-    back = _back(here, start)
+    back = _back(here)
     return Walk(start, tuple(order), tuple(here.ties), back, tuple(here.more), _veils(here))
 
 
-def _back(here: _Walking, start: Id) -> tuple[Tie, ...]:
-    """Where the thread starts again. Upstream that is said of the start alone: downstream says it of the rest."""
-    if here.upstream:
-        here.kept = {start[0]: [start[1]]}
+def once(upstream: Walk, downstream: Walk) -> Walk:
+    """Upstream without what downstream says as well: a thread that closes is closed at its end.
+
+    Where downstream cannot say it, because the thread runs on behind a veil, upstream does.
+    """
+    said = {(tie.upstream, tie.downstream, tie.way) for tie in downstream.back}
+    back = tuple(tie for tie in upstream.back if (tie.upstream, tie.downstream, tie.way) not in said)
+    return replace(upstream, back=back, more=tuple(more for more in upstream.more if back or not more.back))
+
+
+def _back(here: _Walking) -> tuple[Tie, ...]:
+    """Where the thread starts again: one step along the links that lead to an earlier stage."""
     back: list[Tie] = []
     for number, way in enumerate(here.route.ways):
         if here.route.leads_back(way):
