@@ -8,7 +8,8 @@ from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from goldenthread.strategy.rules.pack.schema import FILES, REQUIRED, Pack, Part
+from goldenthread.strategy.rules.pack.fields import Part
+from goldenthread.strategy.rules.pack.schema import FILES, REQUIRED, Pack
 from goldenthread.strategy.rules.pack.source import Path_, Problem, SourceFile, describe, read
 
 
