@@ -44,4 +44,6 @@ def offer_again(form: forms.Form, row: Versioned) -> None:
     data = cast("QueryDict", form.data).copy()
     data[form.add_prefix("version")] = str(row.version)
     form.data = data
-    form.add_error(None, "Somebody else has changed this since you opened it. Compare with what they saved, then save again")
+    form.add_error(
+        None, "Somebody else has changed this since you opened it. Compare with what they saved, then save again"
+    )

@@ -5,40 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('voice', '0002_public_content'),
+        ("voice", "0002_public_content"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='response',
-            name='done_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day it was done'),
+            model_name="response",
+            name="done_on",
+            field=models.DateField(blank=True, null=True, verbose_name="day it was done"),
         ),
         migrations.AlterField(
-            model_name='response',
-            name='made_at',
-            field=models.DateTimeField(default=goldenthread.foundations.clock.now, verbose_name='time it was added'),
+            model_name="response",
+            name="made_at",
+            field=models.DateTimeField(default=goldenthread.foundations.clock.now, verbose_name="time it was added"),
         ),
         migrations.AlterField(
-            model_name='response',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='time it was withdrawn'),
+            model_name="response",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="time it was withdrawn"),
         ),
         migrations.AlterField(
-            model_name='responseevent',
-            name='done_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day it was done'),
+            model_name="responseevent",
+            name="done_on",
+            field=models.DateField(blank=True, null=True, verbose_name="day it was done"),
         ),
         migrations.AlterField(
-            model_name='responseevent',
-            name='made_at',
-            field=models.DateTimeField(default=goldenthread.foundations.clock.now, verbose_name='time it was added'),
+            model_name="responseevent",
+            name="made_at",
+            field=models.DateTimeField(default=goldenthread.foundations.clock.now, verbose_name="time it was added"),
         ),
         migrations.AlterField(
-            model_name='responseevent',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='time it was withdrawn'),
+            model_name="responseevent",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="time it was withdrawn"),
         ),
     ]
