@@ -52,3 +52,15 @@ def grant() -> None:
             "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
         ):
             cursor.execute(sql.SQL(statement).format(named))
+        for table in _histories():
+            cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), named))
+
+
+def _histories() -> list[str]:
+    """The tables that keep what rows were: written by triggers, and never rewritten by the web's role."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'pgh_id'"
+            " ORDER BY table_name"
+        )
+        return [name for (name,) in cursor.fetchall()]

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, Protocol, TypeVar
+from uuid import uuid4
 
 import pghistory
 from django.db import models
+from pghistory import runtime
 
 from goldenthread.foundations.actor import acting_as
 
@@ -32,7 +34,10 @@ def tracked(*, exclude: tuple[str, ...] = (), about_child: bool = False) -> Call
     :param about_child: who, verb and reason are kept in the history table itself, which row-level security covers, and
         not in the table that all histories share.
     """
-    apart: dict[str, Any] = {"context_field": pghistory.ContextJSONField(), "context_id_field": pghistory.ContextUUIDField()}
+    apart: dict[str, Any] = {
+        "context_field": pghistory.ContextJSONField(),
+        "context_id_field": pghistory.ContextUUIDField(),
+    }
     return pghistory.track(  # type: ignore[no-any-return]
         pghistory.InsertEvent("added"),
         pghistory.UpdateEvent("changed"),
@@ -55,7 +60,22 @@ def writing(*, by: Acting, verb: str, why: str = "") -> Iterator[None]:
     inside = _writing.get()
     token = _writing.set(True)
     try:
-        with acting_as(by.pk), nullcontext() if inside else pghistory.context(**metadata):
+        with acting_as(by.pk), nullcontext() if inside else _context_of_its_own(metadata):
             yield
     finally:
         _writing.reset(token)
+
+
+@contextmanager
+def _context_of_its_own(metadata: dict[str, object]) -> Iterator[None]:
+    """Two writes of one request keep a verb and reason each: pghistory alone would let the last speak for both."""
+    request = getattr(runtime._tracker, "value", None)  # noqa: SLF001 - pghistory offers no other way
+    if request is None:
+        with pghistory.context(**metadata):
+            yield
+        return
+    runtime._tracker.value = runtime.Context(uuid4(), metadata)  # noqa: SLF001
+    try:
+        yield
+    finally:
+        runtime._tracker.value = request  # noqa: SLF001

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 import brotli
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -38,7 +38,7 @@ def versions() -> str:
 
 
 def find(request: HttpRequest, version: str) -> Kept | None:
-    kept: Kept | None = cache.get(_key(request, version))
+    kept: Kept | None = caches["pages"].get(_key(request, version))
     return kept
 
 
@@ -57,7 +57,7 @@ def keep(request: HttpRequest, version: str, response: HttpResponse) -> Kept | N
         etag=f'"{hashlib.sha256(plain).hexdigest()[:24]}"',
         headers=headers,
     )
-    cache.set(_key(request, version), kept, KEEP_SECONDS)
+    caches["pages"].set(_key(request, version), kept, KEEP_SECONDS)
     return kept
 
 

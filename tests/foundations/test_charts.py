@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -285,7 +285,7 @@ def test_a_picture_is_drawn_once_and_then_kept(monkeypatch: pytest.MonkeyPatch) 
     first = draw(plans())
     monkeypatch.setattr(drawing_module, "_render", lambda *_: pytest.fail("drawn again"))
     assert draw(plans()) == first
-    cache.clear()
+    caches["pages"].clear()
     with pytest.raises(pytest.fail.Exception, match="drawn again"):
         draw(plans())
 

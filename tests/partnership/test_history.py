@@ -4,8 +4,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+import pghistory
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -80,8 +81,8 @@ def test_sensitive_fields_are_told_of_but_not_shown(bob: User, northmoor: Place)
 
 def test_a_change_outside_the_product_has_nobodys_name(northmoor: Place) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pghistory.context_id', '', true)")  # as in a transaction of its own
         cursor.execute("UPDATE partnership_agency SET name = 'Raw' WHERE id = %s", [northmoor.school.pk])
-    events(Agency).objects.filter(pgh_obj_id=northmoor.school.pk).update(pgh_context=None)
     assert sentences(Rows(Agency, {"pgh_obj_id": northmoor.school.pk}))[0].startswith("Somebody changed the name")
 
 
@@ -202,3 +203,27 @@ def test_history_cannot_be_backdated(northmoor: Place) -> None:
     """The database's own clock says when, whatever the product's clock says."""
     event = events(Agency).objects.filter(pgh_obj_id=northmoor.school.pk).get()
     assert datetime.now(UTC) - event.pgh_created_at < timedelta(minutes=5)  # noqa: TID251
+
+
+def test_each_write_of_a_request_keeps_its_own_verb(db: None) -> None:
+    by = actions.installer()
+    with pghistory.context(user=by.pk):
+        with writing(by=by, verb="partnership.first"):
+            one = User.objects.create_user("one@example.com", None, name="One")
+        with writing(by=by, verb="partnership.second", why="Because."):
+            two = User.objects.create_user("two@example.com", None, name="Two")
+    kept = {event.pgh_obj_id: event.pgh_context for event in User.pgh_event_model.objects.select_related()}
+    assert kept[one.pk].metadata == {"user": by.pk, "verb": "partnership.first"}
+    assert kept[two.pk].metadata == {"user": by.pk, "verb": "partnership.second", "why": "Because."}
+
+
+@pytest.mark.postgres15
+def test_the_webs_role_cannot_rewrite_history(db: None) -> None:
+    actions.installer()
+    for statement in ("DELETE FROM partnership_userevent", "UPDATE partnership_userevent SET name = 'Nobody'"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)

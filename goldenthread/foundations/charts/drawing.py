@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from django.core.cache import cache
+from django.core.cache import caches
 from markupsafe import Markup
 
 from goldenthread.foundations.charts import svg
@@ -60,10 +60,10 @@ def _fingerprint(chart: Chart, readings: tuple[Reading, ...]) -> str:
 
 def _picture(shown: str, chart: Chart, readings: tuple[Reading, ...]) -> str:
     where = f"chart:{_LOOK}:{shown}"
-    kept: str | None = cache.get(where)
+    kept: str | None = caches["pages"].get(where)
     if kept is None:
         kept = svg.clean(_render(chart, readings))
-        cache.set(where, kept, _DAY)
+        caches["pages"].set(where, kept, _DAY)
     return kept
 
 
