@@ -33,7 +33,7 @@ def run(*, port: int, workers: int) -> int:
             return 1
         print(f"\nGolden Thread is at http://127.0.0.1:{port}\n", flush=True)
         if environment.demo:
-            _step("", "demo", "accounts")
+            _step("", "demo", "accounts", "--port", str(port))
         print("Press Ctrl-C to stop.", flush=True)
         return _wait(processes)
     except KeyboardInterrupt:

@@ -160,13 +160,16 @@ def reaches(area: "Area", kind: str, keys: Collection[str]) -> list[Reach]:
         if not known.nodes[link.upstream].private and not known.nodes[link.downstream].private
     ]
     there = route(known)
-    ties = [
-        ((link.upstream, pair.upstream), (link.downstream, pair.downstream))
-        for number, link in public
-        if not there.leads_back(there.ways[number])
-        for pair in link.pairs(area, None, None)
-    ]
-    return reach([(kind, key) for key in keys], ties, {word: int(one.stage) for word, one in known.nodes.items()})
+    onwards: list[tuple[Id, Id]] = []
+    back: list[tuple[Id, Id]] = []
+    for number, link in public:
+        ties = back if there.leads_back(there.ways[number]) else onwards
+        ties += [
+            ((link.upstream, pair.upstream), (link.downstream, pair.downstream))
+            for pair in link.pairs(area, None, None)
+        ]
+    stage = {word: int(one.stage) for word, one in known.nodes.items()}
+    return reach([(kind, key) for key in keys], onwards, stage, back)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from typer.testing import CliRunner
 
@@ -13,7 +14,11 @@ from goldenthread.pages.cli import demo as commands
 from goldenthread.pages.models import DemonstrationLoad
 from goldenthread.partnership import queries as partners
 from goldenthread.partnership.models import Area, User
+from goldenthread.partnership.sign_in import second_factor
+from goldenthread.thread import presenters, queries
+from goldenthread.thread.presenters.words import STAGE_NAMES
 from tests.pages.conftest import KNOWSLEY
+from tests.pages.pages import text
 
 NO_CHANGE = "The demonstration is loaded, and nothing has changed."
 
@@ -60,6 +65,38 @@ def test_its_people_are_listed_with_the_page_on_which_to_sign_in(db: None) -> No
     for person in partners.demonstration_people():
         assert person.name in listed
         assert person.email in listed
+
+
+def test_the_demonstrations_people_find_what_they_need_on_their_desks(db: None) -> None:
+    run("load")
+    desks = {}
+    for email in ("carys.bevan", "nadia.rahman", "sam.okafor", "tom.ashworth"):
+        client = Client()
+        client.force_login(
+            User.objects.get(email=f"{email}@demo.example"), "allauth.account.auth_backends.AuthenticationBackend"
+        )
+        session = client.session
+        session[second_factor.VOUCHED] = True
+        session.save()
+        with override_settings(DEMO=True):
+            desks[email] = text(client, "/desk/")
+    assert "Your services" in desks["carys.bevan"]
+    assert "Children and young people" not in desks["carys.bevan"]
+    assert "Your family Aisha Knowsley" in desks["nadia.rahman"]
+    assert "children's records are open to you." in desks["sam.okafor"]
+    assert "Aisha" not in desks["tom.ashworth"]
+
+
+def test_each_theme_has_a_public_thread_from_a_voice_to_a_service_and_to_a_measure(db: None) -> None:
+    run("load")
+    area = Area.objects.get()
+    told = presenters.stories(area, queries.examples(area))
+    assert len(told) == 3
+    for story in told:
+        stages = [step.stage for step in story.steps]
+        assert stages == sorted(stages, key=list(STAGE_NAMES.values()).index)
+        assert {"What families said", "What we will do", "Money", "Contracts and grants", "Services"} <= set(stages)
+        assert {"Support for a child", "How we know"} <= set(stages), story.title
 
 
 @pytest.fixture

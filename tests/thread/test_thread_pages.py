@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from goldenthread.children.actions import register_child
@@ -82,7 +82,7 @@ def test_a_visitor_is_told_of_children_only_that_there_is_something_to_sign_in_f
 def test_the_veil_hangs_there_as_well_where_no_child_has_the_service(rooms: Rooms, visitor: Client) -> None:
     with_children = text(visitor, "/knowsley/thread/service/internships/")
     rooms.ties[("service", "provision")].clear()
-    cache.clear()
+    caches["pages"].clear()
     assert text(visitor, "/knowsley/thread/service/internships/") == with_children
 
 

@@ -68,7 +68,13 @@ def _told(area: "Area", thread: Thread) -> tuple[Told, ...]:
     known = declarations()
     stage = {word: int(kind.stage) for word, kind in known.nodes.items()}
     steps: list[tuple[int, Told]] = []
-    line = chain(thread.upstream, thread.downstream, stage, lambda thing: len(thread.nodes[thing].title))
+    asked = {tie.downstream for tie in thread.upstream.back}
+
+    def length(thing: Id) -> int:
+        """What is asked again makes the better beginning, then what is short to read."""
+        return len(thread.nodes[thing].title) + (0 if thing in asked else 10_000)
+
+    line = chain(thread.upstream, thread.downstream, stage, length)
     for kind, key in (*line, *_asked_again(thread, line)):
         node = thread.nodes[kind, key]
         name = STAGE_NAMES[known.nodes[kind].stage]

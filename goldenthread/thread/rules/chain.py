@@ -20,7 +20,7 @@ def chain(
     after = _lines(downstream, upstream=False)
     main = max(after, key=len, default=())
     last = stage[main[-1][0]] if main else stage[downstream.start[0]]
-    further = max(after, key=lambda line: stage[line[-1][0]], default=())
+    further = max(after, key=lambda line: (stage[line[-1][0]], len(line)), default=())
     rest = tuple(thing for thing in further if stage[thing[0]] > last)
     return (*reversed(first), downstream.start, *main, *rest)
 

@@ -15,8 +15,13 @@ class Reach:
     things: int
 
 
-def reach(starts: Sequence[Id], ties: Sequence[tuple[Id, Id]], stage: Mapping[str, int]) -> list[Reach]:
-    """One answer for each start: most stages first, then most things, then as given."""
+def reach(
+    starts: Sequence[Id], ties: Sequence[tuple[Id, Id]], stage: Mapping[str, int], back: Sequence[tuple[Id, Id]] = ()
+) -> list[Reach]:
+    """One answer for each start: most stages first, then most things, then as given.
+
+    :param back: ties to an earlier stage, which are followed one step from what is on the thread.
+    """
     down: dict[Id, list[Id]] = {}
     up: dict[Id, list[Id]] = {}
     for upper, lower in ties:
@@ -25,6 +30,7 @@ def reach(starts: Sequence[Id], ties: Sequence[tuple[Id, Id]], stage: Mapping[st
     found: list[Reach] = []
     for start in starts:
         met = _all_from(start, down) | _all_from(start, up)
+        met |= {end for tie in back if not met.isdisjoint(tie) for end in tie}
         found.append(Reach(start, frozenset(stage[kind] for kind, _ in met), len(met)))
     return sorted(found, key=lambda one: (-len(one.stages), -one.things))
 
