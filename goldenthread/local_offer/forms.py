@@ -186,7 +186,16 @@ class ServiceForm(Form):
         now = {name: getattr(service, name, None) for name in self.fields} | _cost_of(service)
         for name, field in self.fields.items():
             if name != "version" and now[name] != self.cleaned_data.get(name):
-                self.add_error(name, f"{field.label} is not what the other person saved. Save again to use yours")
+                self.add_error(name, f"The other person saved: {_in_words(field, now[name])}")
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(field, forms.ChoiceField):
+        chosen = [str(label) for key, label in cast("Any", field.choices) if key == value or key in (value or [])]
+        return ", ".join(chosen) or "none"
+    return "nothing" if value in {None, ""} else str(value)
 
 
 def _cost_of(service: Service) -> dict[str, object]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.apps import apps
+from django.db.models import Model
 
 from goldenthread.market import actions
 from goldenthread.partnership.actions import ensure_agency, ensure_area, give_role, installer
@@ -50,6 +51,15 @@ def make_intentions(area: Area) -> list[Any]:
         intention.create(area=area, theme=theme, slug="jobs", title="Jobs that last", text="Jobs", rank=1),
         intention.create(area=area, theme=theme, slug="talking", title="Help with talking", text="Talk", rank=2),
     ]
+
+
+def versions(model: type[Model]) -> Any:
+    """The rows of a model's history."""
+    return cast("Any", model).pgh_event_model.objects
+
+
+def any_pk(model: Any) -> int:
+    return int(model.objects.first().pk)
 
 
 def person(name: str, agency: Agency, role: str) -> User:

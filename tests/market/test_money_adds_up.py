@@ -13,7 +13,7 @@ from goldenthread.market.models import Allocation, Contract, Contribution, Fund,
 from goldenthread.market.rules.sums import Totals
 from goldenthread.partnership.access import NotAllowedError
 from goldenthread.partnership.models import User
-from tests.market.conftest import Place
+from tests.market.conftest import Place, versions
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ class TestAliceBuys:
 
     def test_a_contract_may_grow_to_what_is_left(self, allocation: Any, here: Place, alice: User) -> None:
         made = contract(allocation, here, alice)
-        values = {
+        values: dict[str, Any] = {
             "title": made.title, "reference": "C1", "provider": here.provider, "starts_on": made.starts_on,
             "ends_on": made.ends_on, "must_achieve": "More jobs.", "by": alice,
         }  # fmt: skip
@@ -139,7 +139,7 @@ class TestTakingOutAndPuttingBack:
         for entry in (allocation, bought):
             actions.restore(entry=entry, version=2, because="Not a mistake", by=alice)
         assert queries.overview(here.area, 2026).totals.committed == Decimal(50000)
-        assert [event.pgh_label for event in Fund.pgh_event_model.objects.filter(pgh_obj=fund)] == [
+        assert [event.pgh_label for event in versions(Fund).filter(pgh_obj=fund)] == [
             "added", "changed", "changed",
         ]  # fmt: skip
 
@@ -209,13 +209,14 @@ class TestTheDatabaseHolds:
     def test_contracts_and_grants_within_their_allocation(self, allocation: Any, here: Place, alice: User) -> None:
         bought = contract(allocation, here, alice)
         given = grant(allocation, here, alice)
-        for wrong in (
-            lambda: Contract.objects.filter(pk=bought.pk).update(value=Decimal(65001)),
-            lambda: Grant.objects.filter(pk=given.pk).update(amount=Decimal(20001)),
-            lambda: Allocation.objects.filter(pk=allocation.pk).update(amount=Decimal(54999)),
-        ):
+        wrong: list[tuple[Any, dict[str, Any]]] = [
+            (bought, {"value": Decimal(65001)}),
+            (given, {"amount": Decimal(20001)}),
+            (allocation, {"amount": Decimal(54999)}),
+        ]
+        for row, values in wrong:
             with pytest.raises(IntegrityError, match="in contracts and grants"), transaction.atomic():
-                wrong()
+                type(row).objects.filter(pk=row.pk).update(**values)
 
     @pytest.mark.parametrize(
         ("model", "values"),
@@ -248,11 +249,12 @@ class TestTheDatabaseHolds:
 
     def test_one_area(self, fund: Fund, allocation: Any, here: Place, there: Place, alice: User) -> None:
         bought = contract(allocation, here, alice)
-        for row, wrong in (
+        wrong: list[tuple[Any, dict[str, Any]]] = [
             (fund, {"lead_agency": there.council}),
             (allocation, {"intention": there.intention}),
             (bought, {"provider": there.provider}),
             (bought, {"area": there.area}),
-        ):
+        ]
+        for row, values in wrong:
             with pytest.raises(IntegrityError, match="of another area"), transaction.atomic():
-                type(row).objects.filter(pk=row.pk).update(**wrong)
+                type(row).objects.filter(pk=row.pk).update(**values)
