@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -108,25 +109,41 @@ def main() -> None:
     """Reads the environment, finds or starts the database, and runs the command. Whoever starts the database stops it."""
     arguments = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
-    server: embedded.Embedded | None = None
     try:
         environment = read()
-        if not environment.database_url and arguments and not set(WITHOUT_DATABASE) & set(arguments):
-            examining = arguments[0] == "doctor"
-            server = embedded.running(environment.var) if examining else embedded.start(environment.var)
+        if environment.database_url or not arguments or set(WITHOUT_DATABASE) & set(arguments):
+            _command(arguments)
+        elif arguments[0] == "doctor":
+            server = embedded.running(environment.var)
             os.environ.update(server.environment() if server else {})
-        if arguments[:1] == ["migrate"]:
-            os.environ["GOLDENTHREAD_DATABASE_AS_OWNER"] = "1"
-        import django as django_framework
-
-        django_framework.setup()
-        mount_rooms()
-        app()
+            _command(arguments)
+        elif arguments[0] == "run":
+            with embedded.only_one(environment.var):
+                _with_embedded(environment.var, arguments, stop=True)
+        else:
+            _with_embedded(environment.var, arguments, stop=False)
     except (BadEnvironmentError, embedded.EmbeddedServerError) as error:
         sys.exit(f"goldenthread can't start:\n{error}")
+
+
+def _with_embedded(var: Path, arguments: list[str], *, stop: bool) -> None:
+    server = embedded.start(var)
+    try:
+        os.environ.update(server.environment())
+        _command(arguments)
     finally:
-        if server is not None and (server.started or arguments[0] == "run"):
+        if stop or server.started:
             server.stop()
+
+
+def _command(arguments: list[str]) -> None:
+    if arguments[:1] == ["migrate"]:
+        os.environ["GOLDENTHREAD_DATABASE_AS_OWNER"] = "1"
+    import django as django_framework
+
+    django_framework.setup()
+    mount_rooms()
+    app()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ It listens on a Unix socket only, asks for a password, and keeps three roles: th
 the tables, and the role of the web and the workers, which owns nothing and can't bypass row-level security.
 """
 
+import fcntl
 import json
 import logging
 import os
@@ -11,6 +12,8 @@ import secrets
 import stat
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -47,6 +50,24 @@ class Embedded:
 
     def stop(self) -> None:
         _server(self.folder).stop()
+
+
+@contextmanager
+def only_one(var: Path) -> Iterator[None]:
+    """Within it, this process is the only `goldenthread run` of its folder. A killed process lets go of it at once.
+
+    :raises EmbeddedServerError: where another one runs.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise EmbeddedServerError(
+                f"Golden Thread already runs from {var}, or is just stopping. Stop it first, or choose another folder with"
+                " GOLDENTHREAD_VAR."
+            ) from error
+        yield
 
 
 def start(var: Path) -> Embedded:

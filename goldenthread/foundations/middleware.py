@@ -60,4 +60,7 @@ class ActorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        response.headers.setdefault(
+            "Cache-Control", "private, no-store"
+        )  # nothing of theirs stays on a shared computer
         return response

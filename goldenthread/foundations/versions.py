@@ -1,10 +1,12 @@
 """Two people who change the same thing: the second is told, and nothing is lost."""
 
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django import forms
 from django.db import models
-from django.http import QueryDict
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 Row = TypeVar("Row", bound="Versioned")
 
@@ -28,7 +30,7 @@ def claim(row: Row, version: int) -> Row:
     :param version: as it was when the person opened it.
     :raises ChangedMeanwhileError: where it isn't any more.
     """
-    fresh: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 - Django's own name
+    fresh: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if fresh.version != version:
         raise ChangedMeanwhileError
     fresh.version += 1

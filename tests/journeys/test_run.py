@@ -79,6 +79,20 @@ def test_a_taken_port_is_said_at_once(var: Path) -> None:
     assert f"port {port}" in done.stderr
 
 
+def test_a_second_run_from_the_same_folder_is_refused_and_harms_nothing(var: Path) -> None:
+    process = start(var, free_port())
+    done = subprocess.run(
+        [sys.executable, "-m", "goldenthread", "run", "--port", str(free_port())],
+        cwd=ROOT, env={**own_environment(var), "GOLDENTHREAD_DEMO": "0"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "already runs" in done.stderr
+    with psycopg.connect(owner_address(var)) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+
+
 def test_a_kill_and_a_restart_lose_no_committed_row(var: Path) -> None:
     process = start(var, free_port())
     with psycopg.connect(owner_address(var)) as connection:

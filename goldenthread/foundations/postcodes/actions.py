@@ -17,7 +17,7 @@ from goldenthread.foundations.rules.postcode_files import AREA_COLUMNS, Postcode
 
 DEMONSTRATION: Final = Path(__file__).parent / "demonstration.csv"
 _ROWS_AT_ONCE: Final = 10_000
-_TABLE: Final = sql.Identifier(Postcode._meta.db_table)  # noqa: SLF001 - documented, in spite of its name
+_TABLE: Final = sql.Identifier(Postcode._meta.db_table)
 _COLUMNS: Final = ("postcode", "easting", "northing", *AREA_COLUMNS)
 
 _STAGE: Final = sql.SQL(
