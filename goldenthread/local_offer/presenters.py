@@ -108,6 +108,24 @@ def _first_sentence(text: str) -> str:
     return first + stop.strip()
 
 
+def asked(form: dict[str, Any]) -> str:
+    """What somebody looked for, in a sentence; empty where they asked for nothing in particular."""
+    need = NEEDS.get(form.get("need") or "")
+    age, miles_away = form.get("age"), form.get("miles") or "5"
+    parts = [
+        *([f"“{form['q']}”"] if form.get("q") else ()),
+        *([need.plain[0].lower() + need.plain[1:]] if need else ()),
+        *([f"age {age}"] if age is not None else ()),
+        *(
+            [f"within {miles_away} {'mile' if miles_away == '1' else 'miles'} of {form['postcode']}"]
+            if form.get("near")
+            else ()
+        ),
+        *(["short breaks only"] if form.get("short_break") else ()),
+    ]
+    return f"You looked for: {', '.join(parts)}." if parts else ""
+
+
 def count(number: int) -> str:
     if number == 0:
         return "No service fits all of that"

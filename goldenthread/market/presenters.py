@@ -102,9 +102,11 @@ def money_page(area: "Area", overview: queries.Overview, years: Iterable[int]) -
 def numbers(totals: Totals) -> list[Number]:
     return [
         Number(format_pounds(totals.put_in), "put in by partners"),
-        Number(format_pounds(totals.allocated), "set aside for intentions"),
         Number(format_pounds(totals.committed), "in contracts and grants"),
-        Number(format_pounds(totals.unused), "not in any contract or grant yet"),
+        Number(
+            format_pounds(totals.unused),
+            f"left, of which {format_pounds(totals.left_to_commit)} is set aside for something",
+        ),
     ]
 
 

@@ -124,7 +124,7 @@ class TestThePageOfResults:
     def test_with_a_postcode_says_how_far(self, client: Client) -> None:
         said = self.at(client, "?postcode=l369yy&miles=10&q=swimming")
         assert "2 services" in said
-        assert "Less than half a mile away" in said
+        assert "Less than a quarter of a mile away" in said
         assert "Wait: about 2 weeks. Online, by phone or at your home." in said
 
     @pytest.mark.parametrize(

@@ -59,10 +59,10 @@ class TestEverybodyReads:
     @pytest.mark.usefixtures("fund", "contract", "grant")
     def test_what_is_put_in_where_it_goes_and_what_is_left(self, client: Client) -> None:
         said = text_of(client, url("money"))
-        for words in ("£100,000 put in", "£70,000 set aside", "£55,000 in contracts and grants", "£45,000 not in any"):
+        for words in ("£100,000 put in", "£55,000 in contracts and grants", "£45,000 left, of which £15,000 is set"):
             assert words in said
         assert "Here council £60,000" in said
-        assert "Jobs that last £70,000 £55,000" in said
+        assert "Jobs that last £55,000 of it in use £70,000" in said
         assert "Job coaches , £50,000 to Here provider" in said
         assert "Add a fund" not in said
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.market.rules.days import parse_day
+from goldenthread.foundations.rules.days import parse_day
 from goldenthread.market.rules.sums import Totals, financial_year, format_financial_year, unit_cost
 
 TODAY = date(2026, 8, 31)

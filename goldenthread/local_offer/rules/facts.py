@@ -49,10 +49,10 @@ METRES_IN_MILE: Final = 1609.344
 def miles(metres: float) -> str:
     """To the nearest half mile.
 
-    >>> miles(300), miles(1609), miles(4000)
-    ('Less than half a mile', '1 mile', '2.5 miles')
+    >>> miles(300), miles(900), miles(1609), miles(4000)
+    ('Less than a quarter of a mile', 'Half a mile', '1 mile', '2.5 miles')
     """
-    distance = round(metres / METRES_IN_MILE * 2) / 2
-    if metres < METRES_IN_MILE / 2:
-        return "Less than half a mile"
-    return "1 mile" if distance == 1 else f"{distance:g} miles"
+    if metres < METRES_IN_MILE / 4:
+        return "Less than a quarter of a mile"
+    halves = round(metres / METRES_IN_MILE * 2)
+    return {1: "Half a mile", 2: "1 mile"}.get(halves) or f"{halves / 2:g} miles"

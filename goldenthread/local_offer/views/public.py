@@ -18,11 +18,13 @@ def services(request: AreaRequest, **_: str) -> HttpResponse:
     query.pop("page", None)
     context = {
         "form": form,
+        "asked": presenters.asked(form.cleaned_data) if form.is_bound else "",
         "count": presenters.count(found.count),
         "services": presenters.found(request.area, page),
         "page": page,
         "query": query.urlencode(),
         "may_edit": request.user.is_authenticated and access.may_edit(request.user, request.area),
+        "may_provide": request.user.is_authenticated and request.user.may(access.PROVIDE, request.area),
     }
     return render(request, "local_offer/services.html", context)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from goldenthread.foundations import clock
-from goldenthread.market.rules.days import parse_day
+from goldenthread.foundations.rules.days import parse_day
 from goldenthread.partnership import queries as partnership
 from goldenthread.partnership.actions import ensure_agency
 
