@@ -22,6 +22,8 @@ def run(*, port: int, workers: int) -> int:
         print(f"Something already answers on port {port}. Choose another with PORT=8001.", file=sys.stderr)
         return 1
     environment = read()
+    for ending in (signal.SIGINT, signal.SIGTERM):  # said outright: a shell's background jobs ignore Ctrl-C
+        signal.signal(ending, signal.default_int_handler)
     _step("Bringing the database up to date", "migrate")
     _step("Collecting static files", "django", "collectstatic", "--no-input", "--verbosity", "0")
     if environment.demo:
@@ -54,7 +56,7 @@ def _step(title: str, *command: str) -> None:
 def _granian(port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--working-dir", str(ROOT),
+        "--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning", "--working-dir", str(ROOT),
         "goldenthread.config.wsgi:application",
     ]  # fmt: skip
 
@@ -95,7 +97,6 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
 
 def _wait(processes: list[subprocess.Popen[bytes]]) -> int:
     """Until one of them ends by itself."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     while True:
         for process in processes:
             if process.poll() is not None:
