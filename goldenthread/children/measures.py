@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
 from django.db import connection
-from psycopg import sql
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area
@@ -28,8 +27,8 @@ class Counts:
 
 def counted(function: str, area: "Area", as_of: date) -> Counts:
     """What a counting function of the database says of an area on the last day of a past quarter."""
+    query = f"SELECT status, numerator, denominator FROM {connection.ops.quote_name(function)}(%s, %s)"
     with connection.cursor() as cursor:
-        query = sql.SQL("SELECT status, numerator, denominator FROM {}(%s, %s)").format(sql.Identifier(function))
         cursor.execute(query, [area.pk, as_of])
         status, numerator, denominator = cast("tuple[Status, int | None, int | None]", cursor.fetchone())
     return Counts(status, numerator, denominator)

@@ -35,7 +35,7 @@ class NeedStory(StoryModel):
 
 
 class ReviewStory(StoryModel):
-    on: Day
+    reviewed_on: Day
     status: OutcomeStatus
     words: str = ""
     words_of: str = ""
@@ -137,7 +137,7 @@ def _load(area: "Area", child: "Child", story: PlanStory, by: "User") -> EHCPlan
         outcomes[told.key] = outcome
         for review in told.reviews:
             actions.review_outcome(
-                outcome=outcome, status=review.status, reviewed_on=review.on, words=review.words,
+                outcome=outcome, status=review.status, reviewed_on=review.reviewed_on, words=review.words,
                 words_of=review.words_of, by=by,
             )  # fmt: skip
     for line in story.provision:
