@@ -76,6 +76,7 @@ def _parts() -> tuple[list[Part], tuple[type[Exception], ...]]:
     from goldenthread.partnership.actions.people import BadPeopleError, load_people  # noqa: PLC0415
     from goldenthread.plans.stories import load_plans  # noqa: PLC0415
     from goldenthread.scorecard.stories import load_measures  # noqa: PLC0415
+    from goldenthread.strategy.actions import load_plan_story  # noqa: PLC0415
     from goldenthread.support.stories import load_support  # noqa: PLC0415
 
     def told(loader: Callable[..., object]) -> "Callable[[Area, Path, User], object]":
@@ -87,6 +88,7 @@ def _parts() -> tuple[list[Part], tuple[type[Exception], ...]]:
     parts = [
         Part("Published figures", lambda _area, folder, by: load_demo_evidence(folder=folder / "evidence", by=by)),
         Part("People", lambda area, folder, by: load_people(area=area, folder=folder, by=by)),
+        Part("Action plan", told(load_plan_story)),
         Part("Money", told(load_money)),
         Part("Services", told(load_services)),
         Part("Children", told_by_keeper(load_children)),

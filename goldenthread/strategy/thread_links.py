@@ -53,7 +53,7 @@ def _promises(area: "Area", keys: Keys) -> Iterable[Node]:
 def _linked(end: str) -> Callable[["Area", Keys, Keys], Iterable[Link]]:
     def pairs(area: "Area", upstream: Keys, downstream: Keys) -> Iterable[Link]:
         for row in queries.standing_links(area, end, upstream, downstream):
-            yield Link(getattr(row, end).slug, row.intention.slug, row.because, row.is_proposed)
+            yield Link(row.end_key, row.intention.slug, row.because, row.is_proposed)
 
     return pairs
 
@@ -76,6 +76,7 @@ NODES = [
 LINKS = [
     LinkKind("voice", "intention", "asked for", "was asked for by", _linked("voice")),
     LinkKind("figure", "intention", "shows the need for", "is needed because of", _linked("figure")),
+    LinkKind("indicator", "intention", "shows the need for", "is needed because of", _linked("indicator")),
     LinkKind("priority", "intention", "is served by", "serves", _linked("priority")),
     LinkKind("intention", "action", "is carried out by", "carries out", _action_pairs),
 ]

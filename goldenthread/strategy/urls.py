@@ -1,11 +1,13 @@
 from django.urls import path
 
-from goldenthread.strategy.views import intentions, milestones, notes, plan, reading
+from goldenthread.strategy.views import documents, intentions, milestones, notes, plan, reading
 
 app_name = "strategy"
 
 urlpatterns = [
     path("strategy/", reading.overview, name="overview"),
+    path("strategy/strategy.pdf", documents.strategy_pdf, name="strategy_pdf"),
+    path("strategy/actions.csv", documents.actions_csv, name="actions_csv"),
     path("strategy/chart/", reading.chart, name="chart"),
     path("strategy/priorities/<slug:priority>/", reading.priority, name="priority"),
     path("strategy/themes/<slug:theme>/", reading.theme, name="theme"),

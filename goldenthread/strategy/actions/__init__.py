@@ -14,6 +14,7 @@ from goldenthread.strategy.actions.plan import (
     remove_note,
     withdraw_action,
 )
+from goldenthread.strategy.actions.stories import load_plan_story
 
 __all__ = [
     "AlreadyLinkedError",
@@ -28,6 +29,7 @@ __all__ = [
     "change_milestone",
     "decide_link",
     "load_pack",
+    "load_plan_story",
     "put_back_action",
     "rate_action",
     "remove_milestone",

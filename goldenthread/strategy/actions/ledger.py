@@ -54,7 +54,8 @@ class Ledger:
         """`own` are the models of this room, each with the fields that identify a row within the area."""
         self.area = area
         self.report = LoadReport()
-        self._items = {(item.kind, item.key): item for item in LoadedItem.objects.filter(area=area).order_by("pk")}
+        packed = LoadedItem.objects.filter(area=area).exclude(kind=LoadedItem.STORY)
+        self._items = {(item.kind, item.key): item for item in packed.order_by("pk")}
         self._seen: set[tuple[str, str]] = set()
         self._rows: dict[type[models.Model], dict[str, Any]] = {}
         self._models = {_kind(model): (model, identity) for model, identity in own.items()}

@@ -1,4 +1,4 @@
-"""Which priorities, voices and figures belong to an intention: proposed, confirmed or removed."""
+"""Which priorities, voices, figures and published figures belong to an intention: proposed, confirmed or removed."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +19,22 @@ class AlreadyLinkedError(Exception):
 
 
 def add_link(*, intention: Intention, end: str, target: Any, because: str, by: "User") -> AnyLink:
-    """Ties an intention to a "priority", "voice" or "figure" of its area, as confirmed. A removed tie comes back.
+    """Ties an intention to a "priority", "voice" or "figure" of its area, or to an "indicator", as confirmed.
+
+    A removed tie comes back.
 
     :raises AlreadyLinkedError: where they are tied already.
     :raises ValueError: for a target of another area.
     """
     require(by, "strategy.edit", intention.area)
-    if target.area_id != intention.area_id:
+    if end != "indicator" and target.area_id != intention.area_id:
         raise ValueError("The two are not of one area.")
-    model = LINK_MODELS[end]
+    model, tied = LINK_MODELS[end], target.slug if end == "indicator" else target
     with writing(by=by, verb="strategy.link_added", why=because):
-        known = model.objects.select_for_update().filter(intention=intention, **{end: target}).first()
+        known = model.objects.select_for_update().filter(intention=intention, **{end: tied}).first()
         if known is not None and not known.is_removed:
             raise AlreadyLinkedError
-        row = known or model(area=intention.area, intention=intention, **{end: target})
+        row = known or model(area=intention.area, intention=intention, **{end: tied})
         row.because = because
         row.status, row.decided_by, row.decided_on = LinkStatus.CONFIRMED.value, by, clock.today()
         row.full_clean()

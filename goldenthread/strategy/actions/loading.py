@@ -17,6 +17,7 @@ from goldenthread.strategy.models import (
     ImpactMeasure,
     Intention,
     IntentionFigure,
+    IntentionIndicator,
     IntentionPriority,
     IntentionVoice,
     NameChange,
@@ -44,6 +45,7 @@ OWN: dict[type[models.Model], tuple[str, ...]] = {
     IntentionPriority: ("intention", "priority"),
     IntentionVoice: ("intention", "voice"),
     IntentionFigure: ("intention", "figure"),
+    IntentionIndicator: ("intention", "indicator"),
 }
 
 
@@ -190,10 +192,12 @@ class _Loading:
             self.links(intention, described)
 
     def links(self, intention: Intention, described: IntentionPart) -> None:
+        indicators = {part.to: part.to for part in described.indicators}
         for model, end, parts, targets in (
             (IntentionPriority, "priority", described.priorities, self.linked["priorities"]),
             (IntentionVoice, "voice", described.voices, self.voices),
             (IntentionFigure, "figure", described.figures, self.linked["figures"]),
+            (IntentionIndicator, "indicator", described.indicators, indicators),
         ):
             for part in parts:
                 identity = {"intention": intention, end: targets[part.to]}

@@ -59,15 +59,17 @@ def change_action(
     return fresh
 
 
-def rate_action(*, action: Action, version: int, rag: str, reason: str, by: "User") -> Action:
-    """Says how it is going: green, amber, red or done, and why.
+def rate_action(
+    *, action: Action, version: int, rag: str, reason: str, rated_on: date | None = None, by: "User"
+) -> Action:
+    """Says how it is going: green, amber, red or done, and why; as of today, or of the day given.
 
     :raises ChangedMeanwhileError: where somebody else changed it since `version`.
     """
     require(by, "strategy.edit", action.area)
     with writing(by=by, verb="strategy.action_rated", why=reason):
         fresh = claim(action, version)
-        fresh.rag, fresh.rag_reason, fresh.rag_on = rag, reason, clock.today()
+        fresh.rag, fresh.rag_reason, fresh.rag_on = rag, reason, rated_on or clock.today()
         fresh.full_clean()
         fresh.save()
     return fresh

@@ -12,6 +12,7 @@ WORDS = {
     "priority": ("Priority", "Choose a priority"),
     "voice": ("What was said", "Choose what was said"),
     "figure": ("Figure", "Choose a figure"),
+    "indicator": ("Published figure", "Choose a published figure"),
 }
 
 
@@ -41,7 +42,7 @@ class IntentionForm(Form):
 
 
 class LinkForm(Form):
-    """Ties an intention to one more priority, voice or figure, with the reason."""
+    """Ties an intention to one more priority, voice, figure or published figure, with the reason."""
 
     because = forms.CharField(
         label="Why do they belong together?",

@@ -3,7 +3,13 @@ from goldenthread.strategy.models.board import Board, BoardSeat
 from goldenthread.strategy.models.figure import Figure
 from goldenthread.strategy.models.glossary import GlossaryTerm, NameChange
 from goldenthread.strategy.models.intention import Intention
-from goldenthread.strategy.models.link import AnyLink, IntentionFigure, IntentionPriority, IntentionVoice
+from goldenthread.strategy.models.link import (
+    AnyLink,
+    IntentionFigure,
+    IntentionIndicator,
+    IntentionPriority,
+    IntentionVoice,
+)
 from goldenthread.strategy.models.loaded import LoadedItem
 from goldenthread.strategy.models.measure import ImpactMeasure
 from goldenthread.strategy.models.statement import Statement
@@ -19,6 +25,7 @@ __all__ = [
     "ImpactMeasure",
     "Intention",
     "IntentionFigure",
+    "IntentionIndicator",
     "IntentionPriority",
     "IntentionVoice",
     "LoadedItem",

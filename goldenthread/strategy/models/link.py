@@ -16,6 +16,7 @@ STATUS_NAMES = {
 class IntentionLink(models.Model):
     """A tie to an intention, with its ground. A removed one stays, so that it isn't proposed again, and can be put back."""
 
+    END: ClassVar[str]
     STATUSES: ClassVar[list[tuple[str, str]]] = [(status.value, name) for status, name in STATUS_NAMES.items()]
 
     area = models.ForeignKey("partnership.Area", models.PROTECT, related_name="+")
@@ -34,6 +35,12 @@ class IntentionLink(models.Model):
         ]
 
     @property
+    def end_key(self) -> str:
+        """The slug of what is tied to the intention."""
+        end = getattr(self, self.END)
+        return end if isinstance(end, str) else str(end.slug)
+
+    @property
     def is_proposed(self) -> bool:
         return self.status == LinkStatus.PROPOSED
 
@@ -45,6 +52,8 @@ class IntentionLink(models.Model):
 @tracked()
 class IntentionPriority(IntentionLink):
     """An intention serves a priority."""
+
+    END = "priority"
 
     intention = models.ForeignKey("strategy.Intention", models.CASCADE, related_name="priority_links")
     priority = models.ForeignKey("strategy.Priority", models.CASCADE, related_name="intention_links")
@@ -65,6 +74,8 @@ class IntentionPriority(IntentionLink):
 class IntentionVoice(IntentionLink):
     """A voice asked for an intention."""
 
+    END = "voice"
+
     intention = models.ForeignKey("strategy.Intention", models.CASCADE, related_name="voice_links")
     voice = models.ForeignKey("voice.Voice", models.CASCADE, related_name="+")
 
@@ -84,6 +95,8 @@ class IntentionVoice(IntentionLink):
 class IntentionFigure(IntentionLink):
     """A figure shows the need for an intention."""
 
+    END = "figure"
+
     intention = models.ForeignKey("strategy.Intention", models.CASCADE, related_name="figure_links")
     figure = models.ForeignKey("strategy.Figure", models.CASCADE, related_name="intention_links")
 
@@ -99,4 +112,25 @@ class IntentionFigure(IntentionLink):
         return f"{self.figure} to {self.intention}"
 
 
-AnyLink = IntentionPriority | IntentionVoice | IntentionFigure
+@tracked()
+class IntentionIndicator(IntentionLink):
+    """A published statistic shows the need for an intention. `indicator` is its slug in `insight`, which may not be loaded."""
+
+    END = "indicator"
+
+    intention = models.ForeignKey("strategy.Intention", models.CASCADE, related_name="indicator_links")
+    indicator = models.SlugField("published figure", max_length=80)
+
+    class Meta(IntentionLink.Meta):
+        verbose_name = "link from an indicator to an intention"
+        verbose_name_plural = "links from indicators to intentions"
+        constraints = [
+            *IntentionLink.Meta.constraints,
+            models.UniqueConstraint(fields=["intention", "indicator"], name="intention_indicator_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} to {self.intention}"
+
+
+AnyLink = IntentionPriority | IntentionVoice | IntentionFigure | IntentionIndicator

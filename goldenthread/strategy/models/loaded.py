@@ -5,7 +5,12 @@ from goldenthread.foundations.history import tracked
 
 @tracked()
 class LoadedItem(models.Model):
-    """What an area pack said about one thing when it was last loaded: the ground for telling its changes from people's."""
+    """What an area pack said about one thing when it was last loaded: the ground for telling its changes from people's.
+
+    Of the kind `STORY`: what a demonstration's story has brought already, and so never brings again.
+    """
+
+    STORY = "story"
 
     area = models.ForeignKey("partnership.Area", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)

@@ -5,16 +5,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from goldenthread.insight import queries as insight
+from goldenthread.strategy.presenters import evidence
 from goldenthread.strategy.rules.kinds import Better, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goldenthread.partnership.models import Area
     from goldenthread.strategy.models import Figure
+    from goldenthread.strategy.presenters.evidence import Newest
 
 _ORDINALS = {1: "Most common", 2: "Second most common", 3: "Third most common"}
 BETTER_WORDS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: ""}
@@ -34,7 +33,9 @@ def shown(value: Decimal | None, unit: str) -> str:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One figure for a page. `evidence_url` leads to the published statistic on the same thing, where there is one."""
+    """One figure for a page. `newest` is the published statistic on the same thing as it is today, and
+    `evidence_url` leads to it, where there is one.
+    """
 
     slug: str
     title: str
@@ -45,9 +46,11 @@ class FigureLine:
     source: str
     note: str
     evidence_url: str
+    newest: str
 
 
-def line(area: "Area", figure: "Figure", with_evidence: set[str]) -> FigureLine:
+def line(area: "Area", figure: "Figure", published: "Mapping[str, Newest]") -> FigureLine:
+    newest = published.get(figure.indicator)
     compared = shown(figure.compared_value, figure.unit)
     return FigureLine(
         slug=figure.slug,
@@ -60,16 +63,15 @@ def line(area: "Area", figure: "Figure", with_evidence: set[str]) -> FigureLine:
         better=BETTER_WORDS[Better(figure.better)],
         source=figure.source,
         note=figure.note,
-        evidence_url=reverse("insight:indicator", args=[area.slug, figure.indicator])
-        if figure.indicator in with_evidence
-        else "",
+        evidence_url=evidence.address(area, figure.indicator) if newest else "",
+        newest=newest.words if newest else "",
     )
 
 
 def lines(area: "Area", figures: "Iterable[Figure]") -> list[FigureLine]:
     found = list(figures)
-    with_evidence = insight.with_data(area.gss_code) if any(figure.indicator for figure in found) else set()
-    return [line(area, figure, with_evidence) for figure in found]
+    published = evidence.newest(area, {figure.indicator for figure in found if figure.indicator})
+    return [line(area, figure, published) for figure in found]
 
 
 def groups(area: "Area", figures: "Iterable[Figure]") -> list[tuple[str, list[FigureLine]]]:

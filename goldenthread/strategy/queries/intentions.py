@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import Prefetch, QuerySet
 
-from goldenthread.strategy.models import AnyLink, Intention, IntentionFigure, IntentionPriority, IntentionVoice
+from goldenthread.strategy.models import (
+    AnyLink,
+    Intention,
+    IntentionFigure,
+    IntentionIndicator,
+    IntentionPriority,
+    IntentionVoice,
+)
 from goldenthread.strategy.rules.kinds import LinkStatus
 
 if TYPE_CHECKING:
@@ -17,6 +24,7 @@ LINK_MODELS: dict[str, type[AnyLink]] = {
     "priority": IntentionPriority,
     "voice": IntentionVoice,
     "figure": IntentionFigure,
+    "indicator": IntentionIndicator,
 }
 """What an intention can be tied to, by the word for it."""
 
@@ -42,31 +50,32 @@ def intentions_for_priority(area: "Area", slug: str) -> QuerySet[IntentionPriori
 
 
 def links_of(intention: Intention, end: str) -> list[Any]:
-    """All ties of an intention to a "priority", "voice" or "figure", removed ones too."""
-    related = ["voice__consultation", "voice__topic"] if end == "voice" else [end]
+    """All ties of an intention to a "priority", "voice", "figure" or "indicator", removed ones too."""
     found: QuerySet[Any] = LINK_MODELS[end].objects.filter(intention=intention)
-    return list(found.select_related(*related, "decided_by").order_by(f"{end}__rank", "pk"))
+    order = "pk" if end == "indicator" else f"{end}__rank"
+    related = ["voice__consultation", "voice__topic"] if end == "voice" else _rows(end)
+    return list(found.select_related(*related, "decided_by").order_by(order, "pk"))
 
 
 def link(area: "Area", end: str, link_id: int) -> AnyLink | None:
     found: QuerySet[Any] = LINK_MODELS[end].objects.filter(area=area, pk=link_id)
-    return cast("AnyLink | None", found.select_related("intention", end).first())
+    return cast("AnyLink | None", found.select_related("intention", *_rows(end)).first())
 
 
 def standing_links(
     area: "Area", end: str, ends: Collection[str] | None = None, slugs: Collection[str] | None = None
 ) -> list[AnyLink]:
-    """The area's standing ties of intentions to a "priority", "voice" or "figure".
+    """The area's standing ties of intentions to a "priority", "voice", "figure" or "indicator".
 
-    :param ends: only of priorities, voices or figures with these slugs.
+    :param ends: only of priorities and so on with these slugs.
     :param slugs: only of intentions with these slugs.
     """
     found: QuerySet[Any] = LINK_MODELS[end].objects.filter(area=area).exclude(status=LinkStatus.REMOVED)
     if ends is not None:
-        found = found.filter(**{f"{end}__slug__in": ends})
+        found = found.filter(**{"indicator__in" if end == "indicator" else f"{end}__slug__in": ends})
     if slugs is not None:
         found = found.filter(intention__slug__in=slugs)
-    return list(found.select_related("intention", end).order_by("pk"))
+    return list(found.select_related("intention", *_rows(end)).order_by("pk"))
 
 
 def with_priorities(area: "Area") -> QuerySet[Intention]:
@@ -78,6 +87,11 @@ def with_priorities(area: "Area") -> QuerySet[Intention]:
 def unasked(area: "Area") -> QuerySet[Intention]:
     """Intentions that no voice asked for."""
     return intentions(area).exclude(pk__in=_standing(IntentionVoice, area).values("intention"))
+
+
+def _rows(end: str) -> list[str]:
+    """What to join for the end of a link. An indicator is a word alone."""
+    return [] if end == "indicator" else [end]
 
 
 def _standing(model: type[LinkRow], area: "Area") -> QuerySet[LinkRow]:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.foundations.access import AreaRequest, requires
 from goldenthread.foundations.versions import ChangedMeanwhileError, offer_again
+from goldenthread.insight import queries as insight
 from goldenthread.strategy import actions, queries
 from goldenthread.strategy.forms import IntentionForm, LinkForm
+from goldenthread.strategy.presenters import evidence
 from goldenthread.strategy.rules.kinds import LinkStatus
 from goldenthread.strategy.views.reading import found
 from goldenthread.voice import queries as voice
@@ -22,8 +24,14 @@ TARGETS: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "priority": queries.priorities,
     "voice": voice.voices,
     "figure": queries.figures,
+    "indicator": lambda area: insight.indicators().filter(slug__in=insight.with_data(area.gss_code)),
 }
-HEADINGS = {"priority": "Priorities", "voice": "What families said", "figure": "Figures"}
+HEADINGS = {
+    "priority": "Priorities",
+    "voice": "What families said",
+    "figure": "Figures",
+    "indicator": "Published figures",
+}
 DECIDED = {
     LinkStatus.CONFIRMED: "Confirmed.",
     LinkStatus.REMOVED: "Removed. You can put it back below.",
@@ -58,10 +66,7 @@ def edit_intention(request: AreaRequest, area: str, intention: str) -> HttpRespo
 @requires("strategy.edit")
 def links(request: AreaRequest, area: str, intention: str) -> HttpResponse:  # noqa: ARG001 - every address of an area has it
     one = found(queries.intention(request.area, intention))
-    groups = [
-        (end, heading, [(link, getattr(link, end)) for link in queries.links_of(one, end)])
-        for end, heading in HEADINGS.items()
-    ]
+    groups = [(end, heading, evidence.named(queries.links_of(one, end), end)) for end, heading in HEADINGS.items()]
     return render(request, "strategy/links.html", {"intention": one, "groups": groups})
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from goldenthread.foundations import clock
 from goldenthread.foundations.access import AreaRequest, public_page
 from goldenthread.strategy import queries
+from goldenthread.strategy.presenters import document, evidence, further, plan
 from goldenthread.strategy.presenters import figures as figure_words
-from goldenthread.strategy.presenters import further, plan
 from goldenthread.strategy.presenters.gloss import Glosser, word
 from goldenthread.strategy.rules.kinds import StatementKind
 from goldenthread.voice import presenters as voice_words
@@ -27,8 +27,10 @@ def found(thing: Thing | None) -> Thing:
 
 @public_page
 def overview(request: AreaRequest, area: str) -> HttpResponse:  # noqa: ARG001 - every address of an area has it
+    strategy = queries.current(request.area)
     context = {
-        "strategy": queries.current(request.area),
+        "strategy": strategy,
+        "pdf_size": document.size(document.strategy_pdf(request.area, strategy)) if strategy else "",
         "themes": queries.themes(request.area),
         "priorities": queries.priorities(request.area),
         "lists": queries.statements(request.area),
@@ -70,15 +72,19 @@ def intention(request: AreaRequest, area: str, intention: str) -> HttpResponse: 
     one = found(queries.intention(request.area, intention))
     links = {
         end: [link for link in queries.links_of(one, end) if not link.is_removed]
-        for end in ("priority", "voice", "figure")
+        for end in ("priority", "voice", "figure", "indicator")
     }
-    figures = figure_words.lines(request.area, [link.figure for link in links["figure"]])
+    tied = [link.figure for link in links["figure"]]
+    figures = figure_words.lines(request.area, tied)
+    shown = {figure.indicator for figure in tied}
+    beside = [link for link in links["indicator"] if link.indicator not in shown]
     context = {
         "intention": one,
         "priority_links": links["priority"],
         "voices": [(voice_words.said(link.voice), link) for link in links["voice"]],
         "links": [link for some in links.values() for link in some],
         "figures": list(zip(figures, links["figure"], strict=True)),
+        "published": evidence.lines(request.area, beside),
         "actions": plan.action_lines(queries.actions_of(one), clock.today()),
         "sections": further.sections(request.area, one.slug),
         "gloss": Glosser(request.area),
@@ -91,6 +97,7 @@ def action_plan(request: AreaRequest, area: str) -> HttpResponse:  # noqa: ARG00
     lines = plan.action_lines(queries.actions(request.area), clock.today())
     context = {
         "lines": lines,
+        "csv_size": document.size(document.actions_csv(lines).encode()),
         "idle": queries.without_action(request.area),
         "late": sum(line.is_late for line in lines),
     }

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from goldenthread.insight.rules import catalogue
 from goldenthread.strategy.rules.pack.fields import Part
 from goldenthread.strategy.rules.pack.schema import FILES, REQUIRED, Pack
 from goldenthread.strategy.rules.pack.source import Path_, Problem, SourceFile, describe, read
+
+PartModel = TypeVar("PartModel", bound=Part)
 
 
 class BadPackError(Exception):
@@ -52,10 +56,28 @@ def read_pack(folder: Path) -> Pack:
             parts[key] = model.model_validate(source.data if source.data is not None else {})
         except ValidationError as error:
             problems += [_say(source, model, one) for one in error.errors()]
-    problems += [*_references(sources), *_twice(sources), *_circles(sources), *_terms(sources)]
+    problems += [*_references(sources), *_indicators(sources), *_twice(sources), *_circles(sources), *_terms(sources)]
     if problems:
         raise BadPackError(problems)
     return Pack.model_validate(parts)
+
+
+def read_part(path: Path, model: type[PartModel], *, today: date) -> tuple[PartModel, SourceFile]:
+    """One file by itself, with the source that knows its lines. Its days may count from `today`.
+
+    :raises BadPackError: for whatever is wrong in it, all at once.
+    """
+    if not path.is_file():
+        raise BadPackError([Problem(path.name, 1, "there is no such file")])
+    source = read(path)
+    problems = list(source.problems)
+    try:
+        part = model.model_validate(source.data if source.data is not None else {}, context={"today": today})
+    except ValidationError as error:
+        problems += [_say(source, model, one) for one in error.errors()]
+    if problems:
+        raise BadPackError(problems)
+    return part, source
 
 
 def _files(folder: Path, sources: dict[str, SourceFile]) -> Iterator[Problem]:
@@ -162,11 +184,27 @@ def _references(sources: dict[str, SourceFile]) -> Iterator[Problem]:
                 )
 
 
+def _indicators(sources: dict[str, SourceFile]) -> Iterator[Problem]:
+    """Names of published statistics, which stand in this program and not in the pack."""
+    known = catalogue.indicators()
+    for file, pattern in (
+        ("figures.yaml", ("figures", "*", "indicator")),
+        ("intentions.yaml", ("intentions", "*", "indicators", "*", "to")),
+    ):
+        for path, value in _at(sources[file].data if file in sources else None, pattern):
+            if isinstance(value, str) and value not in known:
+                close = get_close_matches(value, known, n=1)
+                hint = f'; did you mean "{close[0]}"?' if close else ""
+                yield sources[file].problem(
+                    path, f'{_where(path)}: expected a published figure of the evidence pages, found "{value}"{hint}'
+                )
+
+
 def _twice(sources: dict[str, SourceFile]) -> Iterator[Problem]:
     for name, source in sources.items():
         for key in FILES[name][1].model_fields:
             yield from _repeated(source, (key, "*", "slug"))
-        for ends in ("priorities", "voices", "figures"):
+        for ends in ("priorities", "voices", "figures", "indicators"):
             for path, _ in _at(source.data, ("intentions", "*", ends)):
                 yield from _repeated(source, ("*", "to"), path)
 

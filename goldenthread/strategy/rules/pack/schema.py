@@ -121,6 +121,7 @@ class IntentionPart(Part):
     priorities: list[LinkPart] = []
     voices: list[LinkPart] = []
     figures: list[LinkPart] = []
+    indicators: list[LinkPart] = []
 
 
 class IntentionsFile(Part):
