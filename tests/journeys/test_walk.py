@@ -121,9 +121,10 @@ def test_the_thread_as_data_shows_no_child_to_the_public(visitor: Page) -> None:
     response = visitor.goto("/knowsley/thread/service/talking-together.json")
     assert response is not None
     thread = json.loads(response.text())
-    kinds = {node["kind"] for node in thread["nodes"]}
-    assert {"voice", "intention", "fund", "contract", "service"} <= kinds
+    kinds = {thing["kind"] for direction in ("upstream", "downstream") for thing in thread[direction]["things"]}
+    assert {"voice", "intention", "fund", "contract"} <= kinds
     assert not kinds & {"provision", "outcome"}
+    assert thread["downstream"]["private"] == ["provision", "outcome"]
 
 
 PUBLIC = [
