@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from goldenthread.foundations.forms import Form
 from goldenthread.foundations.identifiers import PostcodeFormField
@@ -51,6 +52,11 @@ class SearchForm(Form):
         label="How far", required=False, choices=[(m, "1 mile" if m == "1" else f"{m} miles") for m in _MILES]
     )
     short_break = forms.BooleanField(label="Short breaks only", required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        asked = data.copy()
+        asked.setdefault("miles", "5")
+        super().__init__(asked if set(data) & set(self.base_fields) else None, initial={"miles": "5"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

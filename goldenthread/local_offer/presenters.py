@@ -26,6 +26,7 @@ VOICES_SHOWN = 2
 class Linked:
     text: str
     url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,11 +208,14 @@ def _steps(area: "Area", service: Service) -> list[Step]:
             _add(intentions, area, bought.allocation.intention)
     for tied in queries.serves(service):
         _add(intentions, area, tied.intention)
-    said = {n.node.id: n.node for slug in intentions for n in upstream(area, "intention", slug, to="voice")}
-    voices = [Linked(node.title, node.url) for node in list(said.values())[:VOICES_SHOWN]]
+    said = {n.node.id: n for slug in intentions for n in upstream(area, "intention", slug, to="voice")}
+    voices = [
+        Linked(n.node.title, n.node.url, "Nobody has confirmed this link yet." if n.proposed else "")
+        for n in list(said.values())[:VOICES_SHOWN]
+    ]
     return [
         *([Step("Families said", voices)] if voices else ()),
-        *([Step("So we plan to", list(intentions.values()))] if intentions else ()),
+        *([Step("So this is our plan", list(intentions.values()))] if intentions else ()),
         *([Step("We pay for it with", money)] if money else ()),
     ]
 

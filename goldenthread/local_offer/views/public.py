@@ -11,7 +11,7 @@ ON_A_PAGE = 20
 
 @public_page
 def services(request: AreaRequest, **_: str) -> HttpResponse:
-    form = SearchForm(request.GET if set(request.GET) & set(SearchForm.base_fields) else None, initial={"miles": "5"})
+    form = SearchForm(request.GET)
     found = Paginator(queries.search(request.area, **form.asked()), ON_A_PAGE)
     page = found.get_page(request.GET.get("page"))
     query = request.GET.copy()
