@@ -60,11 +60,9 @@ def southmoor(installer: User, tmp_path: Path) -> Area:
     return area
 
 
-def person(name: str, area: Area, role: str) -> User:
+def person(name: str, area: Area, role: str, agency: str = "council") -> User:
     user = User.objects.create_user(f"{name.lower()}@example.com", None, name=name)
-    council = partners.agency(area, "council")
-    assert council is not None
-    partnership.give_role(user=user, agency=council, role=role, by=partnership.installer())
+    partnership.give_role(user=user, agency=some(partners.agency(area, agency)), role=role, by=partnership.installer())
     return user
 
 

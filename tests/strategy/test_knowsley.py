@@ -126,7 +126,7 @@ def test_no_person_is_named(knowsley: Pack) -> None:
 def test_every_link_is_proposed_with_a_reason(knowsley: Pack) -> None:
     for intention in knowsley.intentions.intentions:
         assert intention.priorities, intention.slug
-        for link in (*intention.priorities, *intention.voices, *intention.figures):
+        for link in (*intention.priorities, *intention.voices, *intention.figures, *intention.indicators):
             assert link.status == "proposed"
             assert link.because.endswith(".")
 

@@ -18,7 +18,7 @@ PUBLIC = [
     ("chart", {}, ["One door", "Proposed", "Yes"]),
     ("priority", {"priority": "joint-working"}, ["Services work together.", "One door", "All services share the door.", "Proposed"]),
     ("theme", {"theme": "journey"}, ["From birth to 25.", "Jobs that last.", "“There are too many doors.”"]),
-    ("intention", {"intention": "one-door"}, ["One way in to all help", "“There are too many doors.”", "4.5%", "England: 5.3%", "Joint working", "No money is tied to this yet.", "No service is tied to this yet.", "Families decide as equals."]),
+    ("intention", {"intention": "one-door"}, ["One way in to all help", "“There are too many doors.”", "4.5%", "England: 5.3%", "Joint working", "No money is tied to this yet.", "No service is tied to this yet.", "EHC plans issued within 20 weeks No number for this area is loaded yet. A plan in time opens the door. Proposed", "Families decide as equals."]),
     ("intention", {"intention": "jobs"}, ["Nothing that families said is tied to this yet.", "No action is in the plan yet."]),
     ("action_plan", {}, ["No action is in the plan yet.", "Intentions without an action"]),
     ("figures", {}, ["Pupils with an EHC plan", "4.5%", "2025. England: 5.3%", "School census"]),

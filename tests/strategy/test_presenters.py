@@ -20,6 +20,7 @@ from goldenthread.strategy.models import (
     Theme,
 )
 from goldenthread.strategy.presenters import figures, further, plan
+from goldenthread.strategy.presenters.evidence import Newest
 from goldenthread.strategy.presenters.gloss import Glosser
 from goldenthread.strategy.rules.kinds import StatementKind
 from tests.strategy.conftest import an_action, some
@@ -45,11 +46,12 @@ def test_a_value_in_words(value: str | None, unit: str, text: str) -> None:
 
 def test_a_figure_leads_to_todays_statistics_only_where_there_are_any(northmoor: Area) -> None:
     figure = some(queries.figure(northmoor, "ehc-plans"))
-    assert figures.line(northmoor, figure, set()).evidence_url == ""
-    line = figures.line(northmoor, figure, {"pupils-ehc-plan-percent"})
+    assert figures.line(northmoor, figure, {}).evidence_url == ""
+    line = figures.line(northmoor, figure, {"pupils-ehc-plan-percent": Newest("5.1%, January 2026", "A school census")})
+    assert line.newest == "5.1%, January 2026"
     assert line.evidence_url == "/northmoor/evidence/pupils-ehc-plan-percent/"
     figure.period_is_assumed = True
-    assert figures.line(northmoor, figure, set()).period == "2025 (our reading: the strategy gives no year)"
+    assert figures.line(northmoor, figure, {}).period == "2025 (our reading: the strategy gives no year)"
 
 
 def test_colours_have_words() -> None:
@@ -136,11 +138,15 @@ def test_things_have_names(northmoor: Area, alice: User) -> None:
     assert str(BoardSeat.objects.get(agency__slug="icb")) == "NHS North Integrated Care Board on Partnership Board"
     assert str(LoadedItem.objects.get(kind="figure")) == "figure ehc-plans"
     one_door = some(queries.intention(northmoor, "one-door"))
-    named = {end: [str(one) for one in queries.links_of(one_door, end)] for end in ("priority", "voice", "figure")}
+    named = {
+        end: [str(one) for one in queries.links_of(one_door, end)]
+        for end in ("priority", "voice", "figure", "indicator")
+    }
     assert named == {
         "priority": ["Joint working to One door"],
         "voice": ["There are too many doors. to One door"],
         "figure": ["Pupils with an EHC plan to One door"],
+        "indicator": ["plans-within-20-weeks-percent to One door"],
     }
 
 

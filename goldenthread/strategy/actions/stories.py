@@ -64,13 +64,9 @@ def load_plan_story(*, area: "Area", folder: Path, by: "User") -> list[str]:
 
 
 def _key(entry: Entry) -> str:
-    match entry:
-        case ActionStory():
-            return f"action/{entry.slug}"
-        case ResponseStory():
-            return f"response/{entry.slug}"
-        case ConfirmedStory():
-            return f"confirmed/{entry.intention}/{entry.end}/{entry.to}"
+    if isinstance(entry, ConfirmedStory):
+        return f"confirmed/{entry.intention}/{entry.end}/{entry.to}"
+    return f"{'action' if isinstance(entry, ActionStory) else 'response'}/{entry.slug}"
 
 
 def _twice(new: Sequence[tuple[str, Path_, Entry]], source: SourceFile) -> Iterator[Problem]:
@@ -142,18 +138,15 @@ class _Loading:
 
     def write(self, entry: Entry) -> None:
         by = self.allowed[entry.by]
-        match entry:
-            case ActionStory():
-                self.action(entry, by)
-            case ResponseStory():
-                voice_actions.respond(
-                    voice=self.voices[entry.voice], text=entry.text, status=entry.status.value,
-                    agency=self.agencies[entry.agency], done_on=entry.done_on, by=by,
-                )  # fmt: skip
-            case ConfirmedStory():
-                link = self.link(entry)
-                if link is not None and link.is_proposed:
-                    decide_link(link=link, was=link.status, status=LinkStatus.CONFIRMED, by=by)
+        if isinstance(entry, ActionStory):
+            self.action(entry, by)
+        elif isinstance(entry, ResponseStory):
+            voice_actions.respond(
+                voice=self.voices[entry.voice], text=entry.text, status=entry.status.value,
+                agency=self.agencies[entry.agency], done_on=entry.done_on, by=by,
+            )  # fmt: skip
+        elif (link := self.link(entry)) is not None and link.is_proposed:
+            decide_link(link=link, was=link.status, status=LinkStatus.CONFIRMED, by=by)
 
     def action(self, entry: ActionStory, by: "User") -> None:
         action = add_action(

@@ -101,7 +101,7 @@ def _topics(area: "Area") -> list[dict[str, Any]]:
             "title": topic.title,
             "voices": [
                 {
-                    "words": line.words.strip("“”"),
+                    "words": line.words,
                     "source": line.source,
                     "answers": [
                         {"state": answer.status, "text": answer.response.text, "who": f"({answer.who})"}

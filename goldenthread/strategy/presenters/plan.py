@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from goldenthread.foundations.rules.dates import format_date
@@ -10,7 +11,7 @@ from goldenthread.strategy.rules.kinds import Rag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from goldenthread.strategy.models import Action
+    from goldenthread.strategy.models import Action, Theme
 
 RAG_WORDS = {
     Rag.GREEN: ("Green: on track", "govuk-tag--green"),
@@ -64,3 +65,8 @@ def action_line(action: "Action", today: date) -> ActionLine:
 
 def action_lines(actions: "Iterable[Action]", today: date) -> list[ActionLine]:
     return [action_line(action, today) for action in actions]
+
+
+def by_theme(lines: "Iterable[ActionLine]") -> "list[tuple[Theme, list[ActionLine]]]":
+    """In the order of the strategy, which the lines have already."""
+    return [(theme, list(some)) for theme, some in groupby(lines, lambda line: line.action.intention.theme)]

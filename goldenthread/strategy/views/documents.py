@@ -14,7 +14,10 @@ from goldenthread.strategy.views.reading import found
 @public_page
 def strategy_pdf(request: AreaRequest, area: str) -> HttpResponse:
     strategy = found(queries.current(request.area))
-    return pdf_response(document.strategy_pdf(request.area, strategy), f"{area}-strategy.pdf", public=True)
+    response = pdf_response(document.strategy_pdf(request.area, strategy), f"{area}-strategy.pdf", public=True)
+    # Asked for again each time, so that nobody reads the plan as it was before their own change.
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @public_page

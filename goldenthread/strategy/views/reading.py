@@ -97,6 +97,7 @@ def action_plan(request: AreaRequest, area: str) -> HttpResponse:  # noqa: ARG00
     lines = plan.action_lines(queries.actions(request.area), clock.today())
     context = {
         "lines": lines,
+        "themes": plan.by_theme(lines),
         "csv_size": document.size(document.actions_csv(lines).encode()),
         "idle": queries.without_action(request.area),
         "late": sum(line.is_late for line in lines),
