@@ -31,10 +31,9 @@ def main() -> None:
         django.setup()
         from benchmarks import browsing, loading, pages, report
 
-        sections = [*pages.run(), *browsing.run(), *loading.run()]
+        text = report.write([*pages.run(), *browsing.run(), *loading.run()])
     finally:
         server.stop()
-    text = report.write(sections)
     print(text)
     if "--record" in sys.argv:
         RECORD.write_text(text)
