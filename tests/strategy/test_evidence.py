@@ -77,6 +77,11 @@ def test_a_statistic_that_is_not_known_any_more_is_not_shown(northmoor: Area, al
     assert queries.standing_links(northmoor, "indicator", ["plans-within-20-weeks-percent"], ["one-door"]) == []
 
 
+def test_an_area_without_numbers_is_not_shown_englands(knowsley: Area, northmoor: Area) -> None:
+    assert set(evidence.newest(knowsley, {"ehc-plans", "requests"})) == {"ehc-plans", "requests"}
+    assert evidence.newest(northmoor, {"ehc-plans"}) == {}
+
+
 def test_the_database_keeps_one_tie_of_a_known_status(northmoor: Area) -> None:
     [link] = queries.links_of(some(queries.intention(northmoor, "one-door")), "indicator")
     with pytest.raises(IntegrityError), transaction.atomic():

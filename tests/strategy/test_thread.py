@@ -37,7 +37,7 @@ def test_a_removed_tie_is_not_on_the_thread(northmoor: Area, alice: User) -> Non
 
 def test_every_node_has_a_page(client: Client, northmoor: Area, alice: User) -> None:
     an_action(northmoor, alice)
-    for kind in ("voice", "figure", "priority", "intention", "action"):
+    for kind in ("voice", "figure", "priority", "intention", "promise", "action"):
         nodes = list(declarations().nodes[kind].find(northmoor, None))
         assert nodes
         for node in nodes:
@@ -46,6 +46,7 @@ def test_every_node_has_a_page(client: Client, northmoor: Area, alice: User) -> 
 
 def test_nothing_is_found_for_keys_that_are_no_keys(northmoor: Area) -> None:
     assert not list(declarations().nodes["action"].find(northmoor, ["not-a-number"]))
+    assert not list(declarations().nodes["promise"].find(northmoor, ["nothing"]))
 
 
 def test_broken_threads_are_found(northmoor: Area, southmoor: Area, alice: User) -> None:
