@@ -7,8 +7,10 @@ a write that commits meanwhile raises a number, and so the copy is never asked f
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 
 import brotli
 from django.core.cache import caches
@@ -18,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from goldenthread.foundations import clock
 
 KEEP_SECONDS = 3600
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ def versions() -> str:
         cursor.execute("SELECT string_agg(room || version, ',' ORDER BY room) FROM foundations_contentversion")
         (numbers,) = cursor.fetchone()
     return f"{numbers} {clock.today()}"
+
+
+def remember(name: str, make: Callable[[], Made]) -> Made:
+    """What `make` answers, kept until public content changes. For parts of pages that signed-in people see as well.
+
+    :param name: one word for it, unique among all that is remembered. What is made depends on public content alone.
+    """
+    key = f"part-{name}-{hashlib.sha256(versions().encode()).hexdigest()}"
+    made: Made | None = caches["pages"].get(key)
+    if made is None:
+        made = make()
+        caches["pages"].set(key, made, KEEP_SECONDS)
+    return made
 
 
 def find(request: HttpRequest, version: str) -> Kept | None:

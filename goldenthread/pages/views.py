@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.foundations import pagecache
 from goldenthread.foundations.access import AreaRequest, public, public_page, signed_in
 from goldenthread.pages import presenters
 from goldenthread.partnership import queries as partnership
@@ -24,8 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def area_home(request: AreaRequest, area: str) -> HttpResponse:
-    del area
-    return render(request, "pages/area_home.html", {"home": presenters.area_home(request.area)})
+    home = pagecache.remember(f"area-home-{area}", lambda: presenters.area_home(request.area))
+    return render(request, "pages/area_home.html", {"home": home})
 
 
 @public_page

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
+from goldenthread.foundations import pagecache
 from goldenthread.foundations.access import public, public_page
 from goldenthread.foundations.clock import clock_set_to
 from goldenthread.partnership import actions
@@ -133,6 +134,18 @@ def test_a_browser_that_has_the_page_is_told_so() -> None:
     again = Client().get("/page/", headers={"If-None-Match": etag})
     assert again.status_code == 304
     assert again.content == b""
+
+
+def test_a_part_is_remembered_until_public_content_changes() -> None:
+    def make() -> list[str]:
+        made.append("part")
+        return list(Area.objects.values_list("name", flat=True))
+
+    northmoor("Northmoor")
+    assert pagecache.remember("names", make) == pagecache.remember("names", make) == ["Northmoor"]
+    assert len(made) == 1
+    northmoor("Northmoor and Hale")
+    assert pagecache.remember("names", make) == ["Northmoor and Hale"]
 
 
 def test_content_that_was_taken_back_leaves_the_number_as_it_was() -> None:
