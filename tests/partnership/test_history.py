@@ -212,7 +212,7 @@ def test_each_write_of_a_request_keeps_its_own_verb(db: None) -> None:
             one = User.objects.create_user("one@example.com", None, name="One")
         with writing(by=by, verb="partnership.second", why="Because."):
             two = User.objects.create_user("two@example.com", None, name="Two")
-    kept = {event.pgh_obj_id: event.pgh_context for event in User.pgh_event_model.objects.select_related()}
+    kept = {event.pgh_obj_id: event.pgh_context for event in events(User).objects.select_related()}
     assert kept[one.pk].metadata == {"user": by.pk, "verb": "partnership.first"}
     assert kept[two.pk].metadata == {"user": by.pk, "verb": "partnership.second", "why": "Because."}
 

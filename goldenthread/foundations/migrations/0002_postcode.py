@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "postcode",
                 "indexes": [
-                    django.contrib.postgres.indexes.GistIndex(
-                        fields=["location"], name="foundations_postcode_location"
-                    )
+                    django.contrib.postgres.indexes.GistIndex(fields=["location"], name="foundations_postcode_location")
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -60,9 +58,7 @@ class Migration(migrations.Migration):
                         name="foundations_postcode_format",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("easting__range", (-10000, 700000)), ("northing__range", (0, 1300000))
-                        ),
+                        condition=models.Q(("easting__range", (-10000, 700000)), ("northing__range", (0, 1300000))),
                         name="foundations_postcode_on_grid",
                     ),
                 ],

@@ -107,14 +107,16 @@ def _merge(cursor: Any, release: str, areas: tuple[str, ...]) -> tuple[int, int]
             """INSERT INTO {table} AS kept ({columns}, release) SELECT {columns}, {release} FROM postcode_load
                ON CONFLICT (postcode) DO UPDATE SET ({updated}) = ROW({new})
                WHERE ({old}) IS DISTINCT FROM ({new})"""
-        ).format(
+        )
+        .format(
             table=_TABLE,
             columns=sql.SQL(", ").join(map(sql.Identifier, _COLUMNS)),
             release=sql.Literal(release),
             updated=sql.SQL(", ").join(map(sql.Identifier, spoken_of)),
             old=sql.SQL(", ").join(sql.Identifier("kept", column) for column in spoken_of),
             new=sql.SQL(", ").join(sql.Identifier("excluded", column) for column in spoken_of),
-        ).as_string()
+        )
+        .as_string()
     )
     written = cursor.rowcount
     added = Postcode.objects.count() - before
