@@ -5,7 +5,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -30,12 +29,6 @@ def django_db_setup(database_name: str, django_db_blocker: DjangoDbBlocker) -> I
     with django_db_blocker.unblock():
         connections.close_all()
     databases.drop(database_name)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_files() -> None:
-    """Pages name their assets by content, so that the assets must be collected."""
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

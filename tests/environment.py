@@ -42,6 +42,9 @@ def prepare() -> None:
             atexit.register(started.stop)
         os.environ.update(started.environment())
         os.environ["GOLDENTHREAD_TEST_SUPERUSER"] = started.url("postgres", "postgres")
+    # Pages name their assets by content, so that the assets must be collected.
+    collect = [sys.executable, "-W", "ignore", "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(collect, check=True, cwd=ROOT)
 
 
 prepare()
