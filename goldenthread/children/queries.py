@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from goldenthread.children.models import AccessTrace, Child, FamilyTie, SettingPlacement, TeamMember
 from goldenthread.children.models.periods import current
 from goldenthread.foundations import clock
+from goldenthread.foundations.actor import acting_as
 
 if TYPE_CHECKING:
     from goldenthread.partnership.models import Area, User
@@ -30,6 +31,12 @@ def family_of(user: "User") -> QuerySet[Child]:
     """The children to whom this person is family, and the person themselves where the record is theirs; in any area."""
     ties = FamilyTie.objects.filter(current(clock.today()), user=user)
     return Child.objects.seen_by(user, clock.today()).filter(pk__in=ties.values("child")).select_related("area")
+
+
+def is_family_to_a_child(user: "User") -> bool:
+    """Asked while somebody signs in, when nobody acts yet."""
+    with acting_as(user.pk):
+        return FamilyTie.objects.filter(current(clock.today()), user=user).exists()
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def delivered(tally: Tally) -> str:
 
 
 def shortfall(tally: Tally) -> str:
-    return f"{describe_minutes(tally.missing)} were missed." if tally.missing else ""
+    return f"That is {describe_minutes(tally.missing)} less than promised." if tally.missing else ""
 
 
 def status_line(seen: queries.Seen) -> str:
