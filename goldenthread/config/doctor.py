@@ -81,6 +81,8 @@ def _role(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[str]:
         yield f"The web's role {role} may bypass row-level security: run ALTER ROLE {role} NOBYPASSRLS."
     if owned:
         yield f"The web's role {role} owns {owned} tables and so bypasses their row-level security: let another role own them."
+    if connection.execute("SELECT has_database_privilege(current_database(), 'TEMPORARY')").fetchone() == (False,):
+        yield f"The web's role {role} may not make temporary tables, through which files are loaded: see deploy/roles.sql."
     if not protected and connection.execute("SELECT to_regclass('children_child')").fetchone() != (None,):
         yield "No table is under row-level security: run `goldenthread migrate`."
 

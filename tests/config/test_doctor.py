@@ -78,6 +78,14 @@ def test_a_role_that_bypasses_row_level_security(
     assert any(said in line for line in doctor.examine())
 
 
+def test_a_role_that_cannot_load_files(own_database: None, database_name: str) -> None:
+    with psycopg.connect(databases.owner_address(database_name), autocommit=True) as owner:
+        database = sql.Identifier(database_name)
+        owner.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
+        assert any("temporary tables" in line for line in doctor.examine())
+        owner.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO PUBLIC").format(database))
+
+
 def test_debug_missing_assets_and_open_files(
     own_database: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
