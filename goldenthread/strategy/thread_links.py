@@ -58,6 +58,11 @@ def _linked(end: str) -> Callable[["Area", Keys, Keys], Iterable[Link]]:
     return pairs
 
 
+def _promise_pairs(area: "Area", upstream: Keys, downstream: Keys) -> Iterable[Link]:
+    for row in queries.standing_links(area, "promise", downstream, upstream):
+        yield Link(row.intention.slug, row.end_key, row.because, row.is_proposed)
+
+
 def _action_pairs(area: "Area", upstream: Keys, downstream: Keys) -> Iterable[Link]:
     found = queries.actions(area, downstream)
     if upstream is not None:
@@ -79,6 +84,7 @@ LINKS = [
     LinkKind("indicator", "intention", "shows the need for", "is needed because of", _linked("indicator")),
     LinkKind("priority", "intention", "is served by", "serves", _linked("priority")),
     LinkKind("intention", "action", "is carried out by", "carries out", _action_pairs),
+    LinkKind("intention", "promise", "promises to change", "is promised by", _promise_pairs),
 ]
 
 GAPS = [

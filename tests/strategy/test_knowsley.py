@@ -126,9 +126,17 @@ def test_no_person_is_named(knowsley: Pack) -> None:
 def test_every_link_is_proposed_with_a_reason(knowsley: Pack) -> None:
     for intention in knowsley.intentions.intentions:
         assert intention.priorities, intention.slug
-        for link in (*intention.priorities, *intention.voices, *intention.figures, *intention.indicators):
+        for link in (
+            *intention.priorities, *intention.voices, *intention.figures, *intention.indicators, *intention.promises
+        ):  # fmt: skip
             assert link.status == "proposed"
             assert link.because.endswith(".")
+
+
+def test_what_promises_nothing_that_the_strategy_watches(knowsley: Pack) -> None:
+    """No impact measure is about grants or information, and none is forced onto them."""
+    without = {intention.slug for intention in knowsley.intentions.intentions if not intention.promises}
+    assert without == {"community-capacity", "local-offer"}
 
 
 def test_it_loads(installer: User) -> None:

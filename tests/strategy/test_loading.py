@@ -17,6 +17,7 @@ from goldenthread.voice import queries as voice
 from tests.strategy.conftest import some
 
 Edit = Callable[[str, str, str], None]
+PROMISE = "    promises:\n      - {to: complaints, because: Families who find the door complain less.}\n"
 
 
 def test_a_pack_becomes_an_area_with_its_strategy(installer: User, pack: Path) -> None:
@@ -134,11 +135,15 @@ def test_a_row_that_went_comes_back(installer: User, northmoor: Area, pack: Path
     ]
 
 
-def test_a_row_that_went_from_the_pack_and_from_here(installer: User, northmoor: Area, pack: Path) -> None:
+def test_a_row_that_went_from_the_pack_and_from_here(installer: User, northmoor: Area, pack: Path, edit: Edit) -> None:
     some(queries.impact_measure(northmoor, "complaints")).delete()
     (pack / "impact-measures.yaml").unlink()
+    edit("intentions.yaml", PROMISE, "")
     _, report = actions.load_pack(folder=pack, by=installer)
-    assert [str(entry) for entry in report.removed] == ["impact measure complaints"]
+    assert [str(entry) for entry in report.removed] == [
+        "link from an intention to a promise one-door/complaints",
+        "impact measure complaints",
+    ]
 
 
 def test_the_pack_comes_round_to_what_people_wrote(

@@ -48,6 +48,7 @@ responses:
 confirmed:
   - {intention: one-door, end: voice, to: too-many-doors, by: alice@example.com}
   - {intention: one-door, end: indicator, to: plans-within-20-weeks-percent, by: alice@example.com}
+  - {intention: one-door, end: promise, to: complaints, by: alice@example.com}
 """
 
 
@@ -76,6 +77,7 @@ def test_a_plan_is_loaded_by_whom_it_says(
         "response/doors",
         "confirmed/one-door/voice/too-many-doors",
         "confirmed/one-door/indicator/plans-within-20-weeks-percent",
+        "confirmed/one-door/promise/complaints",
     ]
     opening, telling = queries.actions(northmoor)
     assert (opening.due_on, opening.rag, opening.rag_on) == (date(2026, 8, 15), "amber", date(2026, 6, 8))
@@ -142,7 +144,7 @@ BAD = [
     ("voice: too-many-doors,", "voice: too-few-doors,", 24, 'responses, item 1, voice: expected a voice of this area, found "too-few-doors"'),
     ("status: done, done_on: 1 week ago", "status: done", 24, "responses, item 1: expected done_on with the status done, and with no other"),
     ("end: voice, to: too-many-doors", "end: voice, to: a-job", 26, 'confirmed, item 1, to: expected a voice that is tied to the intention, found "a-job"'),
-    ("end: voice", "end: shoe", 26, 'confirmed, item 1, end: expected priority, voice, figure or indicator, found "shoe"'),
+    ("end: voice", "end: shoe", 26, 'confirmed, item 1, end: expected priority, voice, figure, indicator or promise, found "shoe"'),
     ("slug: tell-people", "slug: open-it", 16, 'actions, item 2: "action/open-it" is here a second time; expected it once'),
     ("actions:", "action:", 1, '"action" is not known here; expected one of actions, responses, confirmed'),
     ("actions:\n", "actions: [\n", 2, "expected YAML:"),

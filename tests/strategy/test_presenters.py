@@ -140,13 +140,14 @@ def test_things_have_names(northmoor: Area, alice: User) -> None:
     one_door = some(queries.intention(northmoor, "one-door"))
     named = {
         end: [str(one) for one in queries.links_of(one_door, end)]
-        for end in ("priority", "voice", "figure", "indicator")
+        for end in ("priority", "voice", "figure", "indicator", "promise")
     }
     assert named == {
         "priority": ["Joint working to One door"],
         "voice": ["There are too many doors. to One door"],
         "figure": ["Pupils with an EHC plan to One door"],
         "indicator": ["plans-within-20-weeks-percent to One door"],
+        "promise": ["One door to Fewer complaints"],
     }
 
 

@@ -29,6 +29,17 @@ def test_from_an_intention_back_to_its_grounds(northmoor: Area) -> None:
     assert (near.node.title, near.proposed) == ("Adulthood", False)
 
 
+def test_from_an_intention_to_what_it_promises(northmoor: Area, alice: User) -> None:
+    [near] = downstream(northmoor, "intention", "one-door", to="promise")
+    assert (near.node.id, near.verb, near.proposed) == ("promise/complaints", "promises to change", True)
+    assert near.note == "Families who find the door complain less."
+    [near] = upstream(northmoor, "promise", "complaints")
+    assert (near.node.id, near.verb) == ("intention/one-door", "is promised by")
+    [link] = queries.standing_links(northmoor, "promise", ["complaints"], ["one-door"])
+    actions.decide_link(link=link, was="proposed", status=LinkStatus.REMOVED, by=alice)
+    assert not downstream(northmoor, "intention", "one-door", to="promise")
+
+
 def test_a_removed_tie_is_not_on_the_thread(northmoor: Area, alice: User) -> None:
     [link] = queries.links_of(some(queries.intention(northmoor, "one-door")), "voice")
     actions.decide_link(link=link, was="proposed", status=LinkStatus.REMOVED, by=alice)

@@ -1,4 +1,4 @@
-"""Which priorities, voices, figures and published figures belong to an intention: proposed, confirmed or removed."""
+"""Which priorities, voices, figures, published figures and promises belong to an intention: proposed, confirmed or removed."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ class AlreadyLinkedError(Exception):
 
 
 def add_link(*, intention: Intention, end: str, target: Any, because: str, by: "User") -> AnyLink:
-    """Ties an intention to a "priority", "voice" or "figure" of its area, or to an "indicator", as confirmed.
+    """Ties an intention to a "priority", "voice", "figure" or "promise" of its area, or to an "indicator", as confirmed.
 
     A removed tie comes back.
 

@@ -19,6 +19,7 @@ from goldenthread.strategy.models import (
     IntentionFigure,
     IntentionIndicator,
     IntentionPriority,
+    IntentionPromise,
     IntentionVoice,
     NameChange,
     Priority,
@@ -46,6 +47,7 @@ OWN: dict[type[models.Model], tuple[str, ...]] = {
     IntentionVoice: ("intention", "voice"),
     IntentionFigure: ("intention", "figure"),
     IntentionIndicator: ("intention", "indicator"),
+    IntentionPromise: ("intention", "promise"),
 }
 
 
@@ -176,9 +178,10 @@ class _Loading:
                 "rank": rank, "unit": figure.unit.value, "better": figure.better.value, "indicator": figure.indicator or "",
             }  # fmt: skip
             self.linked["figures"][figure.slug] = self.ledger.put(Figure, {"slug": figure.slug}, of | values)
+        self.linked["promises"] = {}
         for rank, measure in enumerate(self.pack.measures.impact_measures):
             values = {"rank": rank, "bullet": measure.bullet, "text": measure.text, "better": measure.better.value}
-            self.ledger.put(ImpactMeasure, {"slug": measure.slug}, of | values)
+            self.linked["promises"][measure.slug] = self.ledger.put(ImpactMeasure, {"slug": measure.slug}, of | values)
         for rank, term in enumerate(self.pack.glossary.terms):
             self.ledger.put(GlossaryTerm, {"slug": term.slug}, term.model_dump(exclude={"slug"}) | {"rank": rank})
 
@@ -198,6 +201,7 @@ class _Loading:
             (IntentionVoice, "voice", described.voices, self.voices),
             (IntentionFigure, "figure", described.figures, self.linked["figures"]),
             (IntentionIndicator, "indicator", described.indicators, indicators),
+            (IntentionPromise, "promise", described.promises, self.linked["promises"]),
         ):
             for part in parts:
                 identity = {"intention": intention, end: targets[part.to]}

@@ -13,6 +13,7 @@ WORDS = {
     "voice": ("What was said", "Choose what was said"),
     "figure": ("Figure", "Choose a figure"),
     "indicator": ("Published figure", "Choose a published figure"),
+    "promise": ("Promise", "Choose a promise"),
 }
 
 
@@ -42,7 +43,7 @@ class IntentionForm(Form):
 
 
 class LinkForm(Form):
-    """Ties an intention to one more priority, voice, figure or published figure, with the reason."""
+    """Ties an intention to one more priority, voice, figure, published figure or promise, with the reason."""
 
     because = forms.CharField(
         label="Why do they belong together?",

@@ -8,6 +8,7 @@ from goldenthread.strategy.models.link import (
     IntentionFigure,
     IntentionIndicator,
     IntentionPriority,
+    IntentionPromise,
     IntentionVoice,
 )
 from goldenthread.strategy.models.loaded import LoadedItem
@@ -27,6 +28,7 @@ __all__ = [
     "IntentionFigure",
     "IntentionIndicator",
     "IntentionPriority",
+    "IntentionPromise",
     "IntentionVoice",
     "LoadedItem",
     "Milestone",

@@ -133,4 +133,25 @@ class IntentionIndicator(IntentionLink):
         return f"{self.indicator} to {self.intention}"
 
 
-AnyLink = IntentionPriority | IntentionVoice | IntentionFigure | IntentionIndicator
+@tracked()
+class IntentionPromise(IntentionLink):
+    """An intention promises to change what an impact measure watches."""
+
+    END = "promise"
+
+    intention = models.ForeignKey("strategy.Intention", models.CASCADE, related_name="promise_links")
+    promise = models.ForeignKey("strategy.ImpactMeasure", models.CASCADE, related_name="intention_links")
+
+    class Meta(IntentionLink.Meta):
+        verbose_name = "link from an intention to a promise"
+        verbose_name_plural = "links from intentions to promises"
+        constraints = [
+            *IntentionLink.Meta.constraints,
+            models.UniqueConstraint(fields=["intention", "promise"], name="intention_promise_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.intention} to {self.promise}"
+
+
+AnyLink = IntentionPriority | IntentionVoice | IntentionFigure | IntentionIndicator | IntentionPromise

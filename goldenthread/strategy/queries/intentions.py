@@ -11,6 +11,7 @@ from goldenthread.strategy.models import (
     IntentionFigure,
     IntentionIndicator,
     IntentionPriority,
+    IntentionPromise,
     IntentionVoice,
 )
 from goldenthread.strategy.rules.kinds import LinkStatus
@@ -25,6 +26,7 @@ LINK_MODELS: dict[str, type[AnyLink]] = {
     "voice": IntentionVoice,
     "figure": IntentionFigure,
     "indicator": IntentionIndicator,
+    "promise": IntentionPromise,
 }
 """What an intention can be tied to, by the word for it."""
 
@@ -50,7 +52,7 @@ def intentions_for_priority(area: "Area", slug: str) -> QuerySet[IntentionPriori
 
 
 def links_of(intention: Intention, end: str) -> list[Any]:
-    """All ties of an intention to a "priority", "voice", "figure" or "indicator", removed ones too."""
+    """All ties of an intention to a "priority", "voice", "figure", "indicator" or "promise", removed ones too."""
     found: QuerySet[Any] = LINK_MODELS[end].objects.filter(intention=intention)
     order = "pk" if end == "indicator" else f"{end}__rank"
     related = ["voice__consultation", "voice__topic"] if end == "voice" else _rows(end)
@@ -65,7 +67,7 @@ def link(area: "Area", end: str, link_id: int) -> AnyLink | None:
 def standing_links(
     area: "Area", end: str, ends: Collection[str] | None = None, slugs: Collection[str] | None = None
 ) -> list[AnyLink]:
-    """The area's standing ties of intentions to a "priority", "voice", "figure" or "indicator".
+    """The area's standing ties of intentions to a "priority", "voice", "figure", "indicator" or "promise".
 
     :param ends: only of priorities and so on with these slugs.
     :param slugs: only of intentions with these slugs.

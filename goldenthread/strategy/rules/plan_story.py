@@ -29,7 +29,10 @@ def _past(value: date, info: ValidationInfo) -> date:
 Day = Annotated[date, BeforeValidator(_day)]
 PastDay = Annotated[date, BeforeValidator(_day), AfterValidator(_past)]
 End = Annotated[
-    str, AfterValidator(matching(r"priority|voice|figure|indicator", "priority, voice, figure or indicator"))
+    str,
+    AfterValidator(
+        matching(r"priority|voice|figure|indicator|promise", "priority, voice, figure, indicator or promise")
+    ),
 ]
 Email = Annotated[str, Field(min_length=3, max_length=254)]
 

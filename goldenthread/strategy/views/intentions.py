@@ -25,12 +25,14 @@ TARGETS: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "voice": voice.voices,
     "figure": queries.figures,
     "indicator": lambda area: insight.indicators().filter(slug__in=insight.with_data(area.gss_code)),
+    "promise": queries.impact_measures,
 }
 HEADINGS = {
     "priority": "Priorities",
     "voice": "What families said",
     "figure": "Figures",
     "indicator": "Published figures",
+    "promise": "How we will know",
 }
 DECIDED = {
     LinkStatus.CONFIRMED: "Confirmed.",

@@ -72,7 +72,7 @@ def intention(request: AreaRequest, area: str, intention: str) -> HttpResponse: 
     one = found(queries.intention(request.area, intention))
     links = {
         end: [link for link in queries.links_of(one, end) if not link.is_removed]
-        for end in ("priority", "voice", "figure", "indicator")
+        for end in ("priority", "voice", "figure", "indicator", "promise")
     }
     tied = [link.figure for link in links["figure"]]
     figures = figure_words.lines(request.area, tied)
@@ -86,7 +86,7 @@ def intention(request: AreaRequest, area: str, intention: str) -> HttpResponse: 
         "figures": list(zip(figures, links["figure"], strict=True)),
         "published": evidence.lines(request.area, beside),
         "actions": plan.action_lines(queries.actions_of(one), clock.today()),
-        "sections": further.sections(request.area, one.slug),
+        "sections": further.sections(request.area, one.slug, links["promise"]),
         "gloss": Glosser(request.area),
     }
     return render(request, "strategy/intention.html", context)

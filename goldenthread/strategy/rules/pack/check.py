@@ -34,6 +34,7 @@ REFERENCES: Final = (
     ("intentions.yaml", ("intentions", "*", "priorities", "*", "to"), "strategy.yaml", "priorities"),
     ("intentions.yaml", ("intentions", "*", "voices", "*", "to"), "voices.yaml", "voices"),
     ("intentions.yaml", ("intentions", "*", "figures", "*", "to"), "figures.yaml", "figures"),
+    ("intentions.yaml", ("intentions", "*", "promises", "*", "to"), "impact-measures.yaml", "impact_measures"),
     ("voices.yaml", ("voices", "*", "topic"), "voices.yaml", "topics"),
     ("voices.yaml", ("voices", "*", "consultation"), "voices.yaml", "consultations"),
 )
@@ -204,7 +205,7 @@ def _twice(sources: dict[str, SourceFile]) -> Iterator[Problem]:
     for name, source in sources.items():
         for key in FILES[name][1].model_fields:
             yield from _repeated(source, (key, "*", "slug"))
-        for ends in ("priorities", "voices", "figures", "indicators"):
+        for ends in ("priorities", "voices", "figures", "indicators", "promises"):
             for path, _ in _at(source.data, ("intentions", "*", ends)):
                 yield from _repeated(source, ("*", "to"), path)
 

@@ -122,6 +122,7 @@ class IntentionPart(Part):
     voices: list[LinkPart] = []
     figures: list[LinkPart] = []
     indicators: list[LinkPart] = []
+    promises: list[LinkPart] = []
 
 
 class IntentionsFile(Part):
