@@ -1,10 +1,10 @@
 """Writing a plan, saying what was given of it, and what the family reads."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from goldenthread.children.access import NotTheirsToDoError
 from goldenthread.foundations import clock
@@ -116,7 +116,7 @@ def test_scripts_and_letters_from_anywhere_are_shown_as_they_were_written(alder:
 
 
 def test_the_plan_is_read_in_a_handful_of_queries(alder: Place, django_assert_max_num_queries: object) -> None:
-    client: Client = sign_in(alder.people["parent"])
+    client = sign_in(alder.people["parent"])
     url = address("plans:plan", alder, "alice")
     client.get(url)
     with django_assert_max_num_queries(45):  # type: ignore[operator]
@@ -185,3 +185,21 @@ def test_a_review_that_is_late_says_so(alder: Place) -> None:
         plan = EHCPlan.objects.get(child=alder.children["alice"])
         plan.review_due_on = clock.today() - timedelta(days=1)
         assert "should have been looked at" in presenters.status_line(queries.seen(plan))
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        {"minutes": 30},
+        {"times": 3, "per": "week"},
+        {"minutes": 30, "times": 1},
+        {"minutes": 0, "times": 1, "per": "week"},
+        {"minutes": 30, "times": 1, "per": "sometimes"},
+        {"group_size": 0},
+    ],
+)
+def test_half_an_amount_is_refused_by_the_database(alder: Place, amount: dict[str, Any]) -> None:
+    with acting_as(alder.coordinator.pk):
+        plan = EHCPlan.objects.get(child=alder.children["alice"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.add_provision(plan=plan, section="F", text="x", outcomes=[], by=alder.coordinator, **amount)

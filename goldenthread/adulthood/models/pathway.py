@@ -61,7 +61,7 @@ class Pathway(models.Model):
                 name="pathway_starts_when_under_way",
             ),
             models.CheckConstraint(
-                condition=(Q(status__in=list(ENDED)) & Q(ended_on__gte=F("started_on")))
+                condition=Q(status__in=list(ENDED), ended_on__isnull=False, ended_on__gte=F("started_on"))
                 | (~Q(status__in=list(ENDED)) & Q(ended_on=None)),
                 name="pathway_ends_when_ended",
             ),

@@ -43,7 +43,7 @@ class Provision(models.Model):
             models.CheckConstraint(condition=Q(section__in=list(Section)), name="provision_section_known"),
             models.CheckConstraint(
                 condition=Q(minutes=None, times=None, per="")
-                | (Q(minutes__gte=1, times__gte=1) & Q(per__in=list(Per))),
+                | Q(minutes__isnull=False, minutes__gte=1, times__isnull=False, times__gte=1, per__in=list(Per)),
                 name="provision_amount_whole",
             ),
             models.CheckConstraint(condition=Q(group_size=None) | Q(group_size__gte=1), name="provision_group_size"),

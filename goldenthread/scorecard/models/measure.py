@@ -118,7 +118,12 @@ class MeasureValue(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(numerator=None, denominator=None)
-                | Q(numerator__gte=SMALLEST, denominator__gte=F("numerator") + SMALLEST),
+                | Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    numerator__gte=SMALLEST,
+                    denominator__gte=F("numerator") + SMALLEST,
+                ),
                 name="measure_value_hides_small_numbers",
             ),
         ]

@@ -38,7 +38,8 @@ class SupportCycle(models.Model):
             models.CheckConstraint(condition=Q(thrive_group__in=list(ThriveGroup)), name="support_thrive_group_known"),
             models.CheckConstraint(condition=Q(review_due_on__gte=F("started_on")), name="support_review_after_start"),
             models.CheckConstraint(
-                condition=Q(reviewed_on=None, review="") | (Q(reviewed_on__gte=F("started_on")) & ~Q(review="")),
+                condition=Q(reviewed_on=None, review="")
+                | (Q(reviewed_on__isnull=False, reviewed_on__gte=F("started_on")) & ~Q(review="")),
                 name="support_review_says_what_changed",
             ),
         ]
