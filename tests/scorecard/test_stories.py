@@ -46,7 +46,7 @@ def somebody(name: str) -> User:
 
 def load(area: Area, by: User) -> list[int]:
     loaders = (load_children, load_plans, load_support, load_pathways)
-    return [len(loader(area=area, folder=STORIES, by=by)) for loader in loaders]  # type: ignore[operator]
+    return [len(loader(area=area, folder=STORIES, by=by)) for loader in loaders]
 
 
 def test_the_stories_load_once_and_are_counted(knowsley: Area) -> None:

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,7 +20,7 @@ def alder(db: None) -> Place:
 
 def test_the_senco_of_the_childs_school_reviews_a_round_and_starts_another(alder: Place) -> None:
     alice, senco = alder.children["alice"], alder.people["senco-hill"]
-    again = {"child": alice, "setting": alder.agencies["hill-school"], "thrive_group": "thriving", "assess": "Reads well.",
+    again: dict[str, Any] = {"child": alice, "setting": alder.agencies["hill-school"], "thrive_group": "thriving", "assess": "Reads well.",
              "plan": "Books.", "review_due_on": date(2030, 1, 1)}  # fmt: skip
     with pytest.raises(actions.RoundOpenError):
         actions.start_round(**again, by=senco)
