@@ -40,6 +40,11 @@ def test_the_picture_is_one_image_with_a_name_and_a_description() -> None:
     assert [element.tag.rpartition("}")[2] for element in root][:2] == ["title", "desc"]
 
 
+def test_another_library_that_names_svg_changes_nothing() -> None:
+    ET.register_namespace("svg", svg.NAMESPACE)  # as a library for QR codes does
+    assert chart("Plans, drawn anew").svg.startswith("<svg ")
+
+
 def test_the_picture_obeys_a_policy_without_inline_styles_or_scripts() -> None:
     for element in parsed(chart().svg).iter():
         assert element.tag.rpartition("}")[2] not in {"style", "script", "a", "image", "foreignObject"}

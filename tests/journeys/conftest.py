@@ -40,7 +40,7 @@ def own_environment(var: Path) -> dict[str, str]:
     return {**kept, "GOLDENTHREAD_VAR": str(var), "GOLDENTHREAD_DEMO": "1"}
 
 
-def wait_for(address: str, process: "subprocess.Popen[str]", seconds: int = 120) -> None:
+def wait_for(address: str, process: "subprocess.Popen[str]", seconds: int = 400) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -71,7 +71,7 @@ def site() -> Iterator[str]:
         yield address
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(30)
+        process.wait(60)
         log.close()
 
 

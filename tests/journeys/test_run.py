@@ -16,9 +16,21 @@ from tests.journeys.conftest import ROOT, free_port, own_environment, wait_for
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("run")]
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation that has run once, and ended."""
+    folder = tmp_path_factory.mktemp("installed") / "var"
+    process = start(folder, free_port())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0
+    return folder
+
+
 @pytest.fixture
-def var(tmp_path: Path) -> Iterator[Path]:
+def var(tmp_path: Path, installed: Path) -> Iterator[Path]:
+    """A copy of it, with its files' owners kept."""
     folder = tmp_path / "var"
+    subprocess.run(["cp", "-a", installed, folder], check=True)
     yield folder
     for process in belonging_to(folder):
         process.kill()
@@ -59,7 +71,7 @@ def test_ctrl_c_ends_all_that_it_started(var: Path) -> None:
     process = start(var, free_port())
     assert len(belonging_to(var)) >= 4, "the command, the web, the worker and the database"
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
     left = [f"{left.pid} {' '.join(left.cmdline())}" for left in belonging_to(var)]
     assert left == []
 
@@ -90,7 +102,7 @@ def test_a_second_run_from_the_same_folder_is_refused_and_harms_nothing(var: Pat
     with psycopg.connect(owner_address(var)) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_kill_and_a_restart_lose_no_committed_row(var: Path) -> None:
@@ -113,7 +125,7 @@ def test_a_kill_and_a_restart_lose_no_committed_row(var: Path) -> None:
     with psycopg.connect(owner_address(var)) as connection:
         assert connection.execute("SELECT count(*), sum(number) FROM written").fetchone() == (1000, 500500)
     again.send_signal(signal.SIGINT)
-    assert again.wait(30) == 0
+    assert again.wait(60) == 0
 
 
 def test_when_the_command_alone_is_killed_web_and_worker_end_too(var: Path) -> None:

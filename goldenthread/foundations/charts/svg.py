@@ -21,8 +21,6 @@ _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _NOTHING = re.compile(r"M0,0h0v0h0Z?")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
-ET.register_namespace("", NAMESPACE)
-
 
 def clean(raw: str) -> str:
     """Drawing instructions alone: no styles, classes, scripts, links or roles; sized by its view box.
@@ -34,7 +32,7 @@ def clean(raw: str) -> str:
         root.attrib.pop(name, None)
     _clean(root)
     root.set("font-family", "arial, Liberation Sans, sans-serif")
-    return ET.tostring(root, encoding="unicode")
+    return _written(root)
 
 
 def label(svg: str, *, key: str, title: str, description: str) -> str:
@@ -53,6 +51,12 @@ def label(svg: str, *, key: str, title: str, description: str) -> str:
         element = ET.Element(f"{{{NAMESPACE}}}{'desc' if name == 'description' else name}", {"id": f"{key}-{name}"})
         element.text = text
         root.insert(0, element)
+    return _written(root)
+
+
+def _written(root: ET.Element) -> str:
+    """Without a prefix, which HTML would not understand. Said each time: other libraries register their own for all."""
+    ET.register_namespace("", NAMESPACE)
     return ET.tostring(root, encoding="unicode")
 
 
