@@ -1,7 +1,7 @@
 """Counts about children for the scorecard. The database counts, and says no more than may be published.
 
 The functions are named by the rooms that offer them; each runs as its owner, sees every child of the area, and answers
-through `goldenthread_publish`. See `docs/adr/0100-measures-as-counts.md`.
+through `goldenthread_publish`. See `docs/adr/0010-measures-as-counts.md`.
 """
 
 from dataclasses import dataclass
