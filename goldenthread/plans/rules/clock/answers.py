@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from goldenthread.foundations.rules.dates import format_date
 from goldenthread.plans.rules.clock.calculation import Calculation, MissingDateError, count, says
-from goldenthread.plans.rules.clock.conditions import holds
+from goldenthread.plans.rules.clock.conditions import UnusableFactError, holds
 from goldenthread.plans.rules.clock.exemptions import Finding, Period, examine, is_for, weeks_in
 from goldenthread.plans.rules.clock.reading import Law, NotInForceError
 from goldenthread.plans.rules.clock.regime import Checklist, Limit, RuleLimit
@@ -65,12 +65,11 @@ def ask(rule_id: str, *, start: date, context: Mapping[str, object], event: str 
     versions = law.versions(rule_id)
     for regime, rule in versions:
         found = RuleLimit(regime, rule, rule.limits[0])
-        if rule.in_force_at == "start" and not (rule.in_force_on(start) and regime.in_force_on(start)):
+        if rule.in_force_at == "start" and not (rule.in_force_on(start) and regime is law.regime_on(start)):
             continue
-        answer = _answer(found, facts)
-        if rule.in_force_at == "result" and answer.due is not None and not rule.in_force_on(answer.due):
-            raise NotInForceError(rule_id, answer.due)
-        return answer
+        answer = _answer(found, dict(facts))
+        if rule.in_force_at == "start" or answer.due is None or rule.in_force_on(answer.due):
+            return answer
     raise NotInForceError(rule_id, start)
 
 
@@ -79,19 +78,54 @@ def _answer(found: RuleLimit, facts: dict[str, object]) -> Answer:
     missing = [name for name in rule.needs if facts.get(name) is None]
     if missing:
         raise UnreadableError(f"The context must say “{'” and “'.join(missing)}”.")
-    if rule.instead is not None and isinstance(day := facts.get(rule.instead.fact), date):
-        explanation = f"{found.what}: by {format_date(day)}. {rule.instead.because}"
-        return Answer(rule.id, "deadline", day.isoformat(), explanation, rule.instead.source, rule.confidence, due=day)
+    directed = set_instead(found, facts)
+    if directed is not None:
+        return directed
     try:
         facts |= {name: count(given, facts) for name, given in rule.given.items()}
         limit = next(_applying(rule.limits, facts), None)
         if limit is None:
             raise UnreadableError("The context does not say enough to tell what applies.")
-        return answer_of(found._replace(limit=limit), facts)
+        answer = answer_of(found._replace(limit=limit), facts, claimed=facts)
+        return (
+            answer
+            if facts["event"] or not limit.name
+            else replace(answer, explanation=answer.explanation + _others(found, limit, facts))
+        )
     except MissingDateError as error:
-        raise UnreadableError(f"The context must give the date “{'” or “'.join(error.names)}”.") from error
+        raise UnreadableError(_missing_date(error.names, facts)) from error
+    except UnusableFactError as error:
+        raise UnreadableError(str(error)) from error
     except OverflowError as error:
         raise UnreadableError("The date is beyond the calendar.") from error
+
+
+def set_instead(found: RuleLimit, facts: Mapping[str, object]) -> Answer | None:
+    """The answer where somebody set another date in place of the rule's."""
+    instead = found.rule.instead
+    day = facts.get(instead.fact) if instead else None
+    if instead is None or not isinstance(day, date):
+        return None
+    explanation = f"{found.what}: by {format_date(day)}. {instead.because}"
+    return Answer(
+        found.rule.id, "deadline", day.isoformat(), explanation, instead.source, found.rule.confidence, due=day
+    )
+
+
+def _missing_date(names: tuple[str, ...], facts: Mapping[str, object]) -> str:
+    for name in names:
+        if facts.get(name) is not None:
+            return f"“{name}” is “{facts[name]}”, which is not a day written like 2026-11-30."
+    return f"The context must give the date “{'” or “'.join(names)}”."
+
+
+def _others(found: RuleLimit, limit: Limit, facts: Mapping[str, object]) -> str:
+    """The rule's other limits, for somebody who didn't say which of them is asked about."""
+    others = [
+        found._replace(limit=one) for one in found.rule.limits if one.due is not None and one is not limit and one.name
+    ]
+    told = [f"{one.what}: {format_date(count(one.limit.due, facts))}." for one in others if one.limit.due is not None]
+    return f" By the same rule: {' '.join(told)}"
 
 
 def _applying(limits: tuple[Limit, ...], facts: Mapping[str, object]) -> Iterator[Limit]:
@@ -101,8 +135,11 @@ def _applying(limits: tuple[Limit, ...], facts: Mapping[str, object]) -> Iterato
             yield limit
 
 
-def answer_of(found: RuleLimit, facts: Mapping[str, object]) -> Answer:
-    """What a limit says, given its facts. Raises MissingDateError, BeyondHolidaysError and OverflowError."""
+def answer_of(found: RuleLimit, facts: Mapping[str, object], *, claimed: Mapping[str, object] | None = None) -> Answer:
+    """What a limit says, given its facts and what is claimed for an exemption from it, if anything.
+
+    Raises MissingDateError, UnusableFactError, BeyondHolidaysError and OverflowError.
+    """
     rule, limit = found.rule, found.limit
 
     def answer(kind: str, value: str, explanation: str, *, due: date | None = None, exemption: str = "") -> Answer:
@@ -111,7 +148,7 @@ def answer_of(found: RuleLimit, facts: Mapping[str, object]) -> Answer:
 
     if limit.due is not None:
         due = count(limit.due, facts)
-        finding = exemption(found, facts, due)
+        finding = None if claimed is None else exemption(found, {**claimed, "start": facts["start"]}, due)
         if finding is not None and finding.available:
             source = f"{found.source}; {rule.exempt_source}"
             said = f"No fixed date: {finding.why} It is still due as soon as practicable. No clock is paused."
@@ -132,7 +169,13 @@ def answer_of(found: RuleLimit, facts: Mapping[str, object]) -> Answer:
 def explained(found: RuleLimit, calculation: Calculation, facts: Mapping[str, object], due: date) -> str:
     """The date and how it is counted, in words."""
     kind, words = found.limit.kind, says(calculation, facts)
-    by = "by" if "deadline" in kind else "from" if kind in {"earliest", "from"} or kind.endswith("_from") else "at the latest on"
+    by = (
+        "by"
+        if "deadline" in kind
+        else "from"
+        if kind in {"earliest", "from"} or kind.endswith("_from")
+        else "at the latest on"
+    )
     if "window" in kind or kind.startswith("period"):
         by = "the day is"
     said = f"{found.what}: {by} {format_date(due)}, {words}."
@@ -155,11 +198,15 @@ def exemption(found: RuleLimit, facts: Mapping[str, object], due: date) -> Findi
     accepted = facts.get("exemption_valid_for")
     if accepted is not None and names:
         if is_for(accepted, weeks):
-            return Finding(True, f"an exemption was accepted for the limit of {weeks} weeks.")
-        return Finding(False, f"It was accepted for another limit ({accepted}); each limit is tested by itself.")
+            return Finding(available=True, why=f"an exemption was accepted for the limit of {weeks} weeks.")
+        return Finding(
+            available=False, why=f"It was accepted for another limit ({accepted}); each limit is tested by itself."
+        )
     for named in ("exemption_used_at", "limit"):
         if names and facts.get(named) is not None and not is_for(facts[named], weeks):
-            return Finding(False, f"It was used for another limit ({facts[named]}); each limit is tested by itself.")
+            return Finding(
+                available=False, why=f"It was used for another limit ({facts[named]}); each limit is tested by itself."
+            )
     start = facts["start"]
     assert isinstance(start, date)  # noqa: S101 - callers put it there
     return examine((found.regime.grounds[name] for name in names), facts, Period(start, due))

@@ -134,7 +134,7 @@ def parse(data: object) -> Calculation:
         raise BadCalculationError(f"{form}: {value!r} can’t be understood: {error}") from error
 
 
-def _form(form: str, value: object, names: Names) -> Calculation:
+def _form(form: str, value: object, names: Names) -> Calculation:  # noqa: PLR0911 - a line for each form
     if form in COUNTERS:
         return Counted(form, Span.parse(str(value)), names)
     if form in MOVES:
@@ -172,7 +172,7 @@ def _known(names: Names, dates: Mapping[str, object]) -> date:
     raise MissingDateError(names)
 
 
-def count(calculation: Calculation, dates: Mapping[str, object]) -> date:
+def count(calculation: Calculation, dates: Mapping[str, object]) -> date:  # noqa: PLR0911 - a line for each form
     """The date. Raises MissingDateError, BeyondHolidaysError, and OverflowError beyond the year 9999."""
     match calculation:
         case Counted(form=form, span=span, of=of):
@@ -207,7 +207,7 @@ def known_parts(extreme: Extreme, dates: Mapping[str, object]) -> list[Calculati
     return known
 
 
-def says(calculation: Calculation, dates: Mapping[str, object]) -> str:
+def says(calculation: Calculation, dates: Mapping[str, object]) -> str:  # noqa: PLR0911 - a line for each form
     """The calculation in words, with its dates. Raises MissingDateError."""
     match calculation:
         case Counted(form=form, span=span, of=of):

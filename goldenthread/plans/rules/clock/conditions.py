@@ -26,6 +26,10 @@ class BadConditionError(ValueError):
     """A condition in a regime's data that can't be understood."""
 
 
+class UnusableFactError(ValueError):
+    """A fact is of another sort than the condition on it needs."""
+
+
 def _same(one: object, other: object) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.strip().casefold() == other.strip().casefold()
@@ -48,13 +52,17 @@ def _has(fact: object, words: Collection[object], _facts: Facts) -> bool:
 def _compared(how: Callable[[date, date], bool]) -> Callable[[object, object, Facts], bool]:
     def compare(fact: object, name: object, facts: Facts) -> bool:
         other = facts.get(str(name))
+        if fact is not None and not isinstance(fact, date):
+            raise UnusableFactError(f"“{fact}” is not a day written like 2026-11-30.")
         return isinstance(fact, date) and isinstance(other, date) and how(fact, other)
 
     return compare
 
 
 def _number(fact: object) -> float | None:
-    return fact if isinstance(fact, int | float) and not isinstance(fact, bool) else None
+    if fact is None or (isinstance(fact, int | float) and not isinstance(fact, bool)):
+        return fact
+    raise UnusableFactError(f"“{fact}” is not a number.")
 
 
 def _at_least(fact: object, number: float, _facts: Facts) -> bool:

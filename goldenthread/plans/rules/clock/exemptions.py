@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from goldenthread.foundations.rules.dates import format_date
+from goldenthread.plans.rules.clock.conditions import UnusableFactError
 from goldenthread.plans.rules.clock.regime import Ground
 
 Facts = Mapping[str, object]
@@ -32,13 +33,29 @@ class Finding:
     why: str
 
 
+def _yes(why: str) -> Finding:
+    return Finding(available=True, why=why)
+
+
+def _no(why: str) -> Finding:
+    return Finding(available=False, why=why)
+
+
 def _fact(facts: Facts, names: str) -> object:
     return next((facts[name] for name in names.split("|") if facts.get(name) is not None), None)
 
 
 def _date(facts: Facts, names: str) -> date | None:
     value = _fact(facts, names)
-    return value if isinstance(value, date) else None
+    if value is None or isinstance(value, date):
+        return value
+    raise UnusableFactError(f"“{value}” is not a day written like 2026-11-30.")
+
+
+def _days(first: date, last: date) -> int:
+    if last < first:
+        raise UnusableFactError(f"{format_date(last)} is before {format_date(first)}.")
+    return (last - first).days
 
 
 def window(closed_from: date, reopens: date, margin: int) -> tuple[date, date]:
@@ -51,36 +68,39 @@ def _closed(ground: Ground, facts: Facts, _period: Period) -> Finding | None:
     asked = _date(facts, ground.facts[2])
     if closed_from is None or reopens is None:
         return None
-    closed = (reopens - closed_from).days
+    closed = _days(closed_from, reopens)
     if closed < ground.days:
-        return Finding(False, f"It was closed for {closed} days, and {ground.days} in a row are needed.")
+        return _no(f"It was closed for {closed} days, and {ground.days} in a row are needed.")
     opens, shuts = window(closed_from, reopens, ground.margin)
     between = f"between {format_date(opens)} and {format_date(shuts)}"
     if asked is None:
-        return Finding(False, f"It does not say when advice was asked for; that must be {between}.")
+        return _no(f"It does not say when advice was asked for; that must be {between}.")
     if not opens <= asked <= shuts:
-        return Finding(False, f"Advice was asked for on {format_date(asked)}, not {between}.")
-    return Finding(
-        True, f"It was closed for {closed} days, and advice was asked for on {format_date(asked)}, {between}."
-    )
+        return _no(f"Advice was asked for on {format_date(asked)}, not {between}.")
+    return _yes(f"It was closed for {closed} days, and advice was asked for on {format_date(asked)}, {between}.")
 
 
 def _absent(ground: Ground, facts: Facts, period: Period) -> Finding | None:
-    first, last, given = (_fact(facts, names) for names in ground.facts[:3])
+    first, last, given = _date(facts, ground.facts[0]), _date(facts, ground.facts[1]), _fact(facts, ground.facts[2])
     if first is None and given is None:
         return None
+    if given is not None and (not isinstance(given, int) or isinstance(given, bool)):
+        raise UnusableFactError(f"“{given}” is not a number of days.")
     if _fact(facts, ground.facts[3]) is False:
-        return Finding(False, f"The absence must be of {ground.days} days in a row.")
-    days = given if isinstance(given, int) else 0
-    if isinstance(first, date) and isinstance(last, date):
-        from_, to = max(first, period.start), last if period.end is None else min(last, period.end)
-        within = (to - from_).days + 1
-        days = min(days, within) if isinstance(given, int) else within
+        return _no(f"The absence must be of {ground.days} days in a row.")
+    days = given or 0
+    if first is not None and last is not None:
+        within = _days(first, last) + 1 if period.end is None else _overlap(first, last, period.start, period.end)
+        days = within if given is None else min(given, within)
     if days < ground.days:
-        return Finding(
-            False, f"{max(days, 0)} days of absence count, and {ground.days} in a row within the limit are needed."
-        )
-    return Finding(True, f"{days} days of absence within the limit; {ground.days} are enough.")
+        return _no(f"{days} days of absence count, and {ground.days} in a row within the limit are needed.")
+    return _yes(f"{days} days of absence within the limit; {ground.days} are enough.")
+
+
+def _overlap(first: date, last: date, start: date, end: date) -> int:
+    """How many days of an absence lie within a limit."""
+    _days(first, last)
+    return max((min(last, end) - max(first, start)).days + 1, 0)
 
 
 def _circumstances(ground: Ground, facts: Facts, period: Period) -> Finding | None:
@@ -91,13 +111,11 @@ def _circumstances(ground: Ground, facts: Facts, period: Period) -> Finding | No
     words = str(circumstance).casefold()
     others = [word for word in ground.about_others if re.search(rf"\b{re.escape(word)}", words)]
     if others:
-        return Finding(
-            False, "It must affect the child, their parent or the young person; this is about somebody else."
-        )
+        return _no("It must affect the child, their parent or the young person; this is about somebody else.")
     begins_late = first is not None and period.end is not None and first > period.end
     if begins_late or (last is not None and last < period.start):
-        return Finding(False, "The circumstances fall outside the time of this limit.")
-    return Finding(True, "Exceptional personal circumstances within the time of this limit.")
+        return _no("The circumstances fall outside the time of this limit.")
+    return _yes("Exceptional personal circumstances within the time of this limit.")
 
 
 def _on_a_day(ground: Ground, facts: Facts, period: Period) -> Finding | None:
@@ -105,8 +123,8 @@ def _on_a_day(ground: Ground, facts: Facts, period: Period) -> Finding | None:
     if day is None or day is False:
         return None
     if isinstance(day, date) and not period.start <= day <= (period.end or day):
-        return Finding(False, f"{format_date(day)} is outside the time of this limit.")
-    return Finding(True, ground.says)
+        return _no(f"{format_date(day)} is outside the time of this limit.")
+    return _yes(ground.says)
 
 
 _TESTS: Final[Mapping[str, Callable[[Ground, Facts, Period], Finding | None]]] = {
@@ -126,10 +144,10 @@ def examine(grounds: Iterable[Ground], facts: Facts, period: Period) -> Finding 
     for ground in grounds:
         finding = _TESTS[ground.test](ground, facts, period)
         if finding is not None and finding.available and facts.get("impractical") is not False:
-            return Finding(True, f"{ground.says}: {finding.why}")
+            return _yes(f"{ground.says}: {finding.why}")
         if finding is not None:
             why = "Meeting the limit was practical all the same." if finding.available else finding.why
-            found = Finding(False, why)
+            found = _no(why)
     return found
 
 

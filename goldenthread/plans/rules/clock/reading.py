@@ -16,6 +16,9 @@ from goldenthread.plans.rules.clock.regime import Regime, Rule, RuleLimit
 ENGLAND: Final = Path(__file__).parent / "england_2014"
 
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class BadRegimeError(ValueError):
     """A regime's data is wrong; the message says where."""
 
@@ -39,7 +42,7 @@ def read_regime(folder: Path) -> Regime:
     whole: dict[str, object] = {"rules": [], "kinds": {}, "stages": {}, "grounds": {}}
     rules: list[object] = []
     for file in files:
-        for key, value in (yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}).items():
+        for key, value in (yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}).items():  # noqa: S506 - both loaders are safe
             match key:
                 case "regime":
                     whole.update(value)
@@ -57,9 +60,6 @@ def read_regime(folder: Path) -> Regime:
         raise BadRegimeError(f"{folder.name}: {error}") from error
     _check(regime)
     return regime
-
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _check(regime: Regime) -> None:
@@ -99,17 +99,33 @@ class Law:
 
     def regime_on(self, day: date) -> Regime | None:
         """The newest that is in force."""
-        return next((regime for regime in reversed(self._by_age) if regime.in_force_on(day)), None)
+        return next((regime for regime in self.newest_first if regime.in_force_on(day)), None)
 
     @cached_property
-    def _by_age(self) -> list[Regime]:
-        return sorted(self.regimes, key=lambda regime: regime.in_force_from)
+    def newest_first(self) -> list[Regime]:
+        return sorted(self.regimes, key=lambda regime: regime.in_force_from, reverse=True)
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The order in which events of one day are taken to have happened, by kind."""
+        kinds = [kind for regime in reversed(self.newest_first) for kind in regime.kinds]
+        return {kind: rank for rank, kind in enumerate(dict.fromkeys(kinds))}
+
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[str, ...]]:
+        """For each kind of event, those by which it is answered: itself, and kinds of other regimes that count as it."""
+        found: dict[str, tuple[str, ...]] = {kind: (kind,) for kind in self.ranks}
+        for regime in self.regimes:
+            for name, kind in regime.kinds.items():
+                for old in kind.counts_as:
+                    found[old] = (*found.get(old, (old,)), name)
+        return found
 
     @cached_property
     def by_rule(self) -> Mapping[str, list[tuple[Regime, Rule]]]:
         """Every version of each rule by its id and its other names, the newest first."""
         found: dict[str, list[tuple[Regime, Rule]]] = {}
-        for regime in reversed(self._by_age):
+        for regime in self.newest_first:
             for rule in sorted(regime.rules, key=lambda rule: rule.in_force_from, reverse=True):
                 for name in (rule.id, *rule.also_called):
                     found.setdefault(name, []).append((regime, rule))
@@ -132,10 +148,15 @@ class Law:
         found: dict[tuple[str, str], tuple[RuleLimit, ...]] = {}
         for regime in self.regimes:
             for one in limits_of(regime):
-                if one.limit.due is not None:
+                if runs_in_cases(one):
                     for kind in one.rule.starts:
                         found[regime.id, kind] = (*found.get((regime.id, kind), ()), one)
         return found
+
+
+def runs_in_cases(one: RuleLimit) -> bool:
+    """Whether a limit has a clock of its own in cases, and is not only another question about the same event."""
+    return one.limit.due is not None and bool(one.limit.name or not one.limit.asked)
 
 
 @cache

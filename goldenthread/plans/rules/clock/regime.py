@@ -124,6 +124,10 @@ class Rule(_Data):
     met_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
     """Kinds of event by which the duty is no longer owed."""
+    again: Literal["keep", "replace", "each"] = "keep"
+    """What an event does that starts a clock which runs already: nothing, a new one for it, or another beside it."""
+    is_right: bool = False
+    """Somebody may, and need not: nobody is late when the day is over."""
     looks_up: dict[str, Lookup] = Field(default_factory=dict)
     exempt: tuple[str, ...] = ()
     exempt_source: str = ""
@@ -147,6 +151,10 @@ class Rule(_Data):
 
     def in_force_on(self, day: date) -> bool:
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+    def as_long_as(self, regime: "Regime") -> bool:
+        """Whether the rule is in force on every day that the regime is."""
+        return self.in_force_from <= regime.in_force_from and self.in_force_to is None
 
     def closers(self, limit: Limit) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The kinds of event by which a limit is met, and by which it ends."""
