@@ -108,6 +108,7 @@ class Gap:
 
     :param find: the broken things of an area. Of a `private` kind, those that the acting person may see.
     :param place: the address where one of them can be put right; its own page where none is named.
+    :param about: of a `private` kind, words for how many there are in the whole area, which tell of no single child.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Gap:
     kind: str
     find: Callable[["Area"], Iterable[Node]]
     place: Callable[["Area", Node], str] | None = None
+    about: Callable[["Area"], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from goldenthread.plans.models import (
@@ -37,6 +38,16 @@ class Seen:
     needs: Sequence[Need]
     outcomes: Sequence[Outcome]
     provisions: Sequence[Provision]
+
+
+def gaps_about(area: "Area") -> dict[str, int | None]:
+    """How many threads are broken in all plans of the area, by the gap's code, to the nearest five.
+
+    None where fewer than five children have one. A gap that isn't there has none. Whoever asks: no child is told of.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, about FROM plans_gap_counts(%s)", [area.pk])
+        return dict(cursor.fetchall())
 
 
 def plan_of(child: "Child") -> EHCPlan | None:

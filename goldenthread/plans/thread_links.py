@@ -3,7 +3,7 @@
 Both kinds are private. Row-level security decides which of them the acting person sees; with nobody acting there are none.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -78,6 +78,18 @@ def _provisions_of_no_service(area: "Area") -> Iterable[Node]:
     return [_provision(area, line) for line in queries.provisions(area).filter(service=None)]
 
 
+def _about(code: str) -> "Callable[[Area], str]":
+    def about(area: "Area") -> str:
+        count = queries.gaps_about(area).get(code)
+        return (
+            f"In the whole area: about {count}."
+            if count
+            else "In the whole area: none, or those of fewer than 5 children."
+        )
+
+    return about
+
+
 NODES = [
     NodeKind("provision", "Provision", "Provision", Stage.PROVISION, _provisions, private=True),
     NodeKind("outcome", "Outcome", "Outcomes", Stage.OUTCOME, _outcomes, private=True),
@@ -95,6 +107,7 @@ GAPS = [
         advice="Say in the plan what help there is for it, or why none is needed.",
         kind="outcome",
         find=_outcomes_alone,
+        about=_about("outcome-without-provision"),
     ),
     Gap(
         code="provision-without-outcome",
@@ -102,6 +115,7 @@ GAPS = [
         advice="Say in the plan what this help is to change.",
         kind="provision",
         find=_provisions_alone,
+        about=_about("provision-without-outcome"),
     ),
     Gap(
         code="provision-without-service",
@@ -109,5 +123,6 @@ GAPS = [
         advice="Say which service gives it, so that what is bought and what was promised can be compared.",
         kind="provision",
         find=_provisions_of_no_service,
+        about=_about("provision-without-service"),
     ),
 ]

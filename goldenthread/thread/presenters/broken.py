@@ -42,13 +42,16 @@ class Gaps:
 
 
 def gaps(area: "Area", broken: Sequence[Broken]) -> Gaps:
-    """The gaps with something in them, the most first, and the names of those with nothing."""
+    """The gaps with something in them, the most first; those about children, whether the reader sees any or not; and the
+    names of those with nothing.
+    """
     found = sorted((one for one in broken if one.nodes), key=lambda one: -len(one.nodes))
+    unseen = [one for one in broken if not one.nodes and one.gap.about]
     total = sum(len(one.nodes) for one in found)
     return Gaps(
         summary=_summary(total, len(found)),
-        sections=tuple(_section(area, one) for one in found),
-        whole=tuple(one.gap.title for one in broken if not one.nodes),
+        sections=tuple(_section(area, one) for one in [*found, *unseen]),
+        whole=tuple(one.gap.title for one in broken if not one.nodes and one not in unseen),
     )
 
 
@@ -76,14 +79,21 @@ def _section(area: "Area", one: Broken) -> GapSection:
         code=one.anchor,
         title=one.gap.title,
         advice=one.gap.advice,
-        count=counted(len(one.nodes), one.kind),
+        count=counted(len(one.nodes), one.kind) if one.nodes else "",
         things=tuple(
             BrokenThing(node.title, _place(area, one.gap, node), address(area, node.kind, node.key))
             for node in one.nodes[:SHOWN]
         ),
         more=f"and {left} more {lower(one.kind.plural)}: download them all" if left > 0 else "",
-        note="Only those of children whose records you may open are listed." if one.kind.private else "",
+        note=" ".join(_notes(area, one)),
     )
+
+
+def _notes(area: "Area", one: Broken) -> Iterable[str]:
+    if one.gap.about:
+        yield one.gap.about(area)
+    if one.kind.private:
+        yield "Only those of children whose records you may open are listed."
 
 
 def _place(area: "Area", gap: Gap, node: Node) -> str:
