@@ -29,7 +29,7 @@ def main() -> None:
     except browser.NoBrowserError as error:
         sys.exit(str(error))
     cover = [] if chosen else ["--cov", "--cov-branch", "--cov-report=", f"--cov-config={ROOT / 'pyproject.toml'}"]
-    _pytest(["-n", str(os.cpu_count()), "--dist", "loadgroup", *cover, *chosen], environment)
+    _pytest(["-n", str(os.cpu_count()), "--dist", "worksteal", *cover, *chosen], environment)
     if chosen:
         return
     programs = postgres_programs()

@@ -57,10 +57,11 @@ def wait_for(address: str, process: "subprocess.Popen[str]", seconds: int = 400)
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the running product. Ended by Ctrl-C, as a person would."""
-    var = ROOT / "var" / "journeys" / "site"
+    name = f"site-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # parallel workers have one each
+    var = ARTEFACTS / name
     var.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    log = (ARTEFACTS / "site.log").open("w")
+    log = (ARTEFACTS / f"{name}.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "goldenthread", "run", "--port", str(port)],
         cwd=ROOT, env=own_environment(var), stdout=log, stderr=subprocess.STDOUT, text=True,

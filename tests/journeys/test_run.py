@@ -13,7 +13,7 @@ import pytest
 
 from tests.journeys.conftest import ROOT, free_port, own_environment, wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
