@@ -14,6 +14,7 @@ from goldenthread.config import embedded
 from goldenthread.config.environment import BadEnvironmentError, read
 
 WITHOUT_DATABASE = ("--help", "--version", "--install-completion", "--show-completion")
+NOUNS_WITHOUT_DATABASE = ("deadlines",)
 
 app = typer.Typer(name="goldenthread", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 
@@ -111,7 +112,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
     try:
         environment = read()
-        if environment.database_url or not arguments or set(WITHOUT_DATABASE) & set(arguments):
+        if environment.database_url or not arguments or _needs_no_database(arguments):
             _command(arguments)
         elif arguments[0] == "doctor":
             server = embedded.running(environment.var)
@@ -124,6 +125,10 @@ def main() -> None:
             _with_embedded(environment.var, arguments, stop=False)
     except (BadEnvironmentError, embedded.EmbeddedServerError) as error:
         sys.exit(f"goldenthread can't start:\n{error}")
+
+
+def _needs_no_database(arguments: list[str]) -> bool:
+    return arguments[0] in NOUNS_WITHOUT_DATABASE or bool(set(WITHOUT_DATABASE) & set(arguments))
 
 
 def _with_embedded(var: Path, arguments: list[str], *, stop: bool) -> None:

@@ -68,7 +68,8 @@ def ask(rule_id: str, *, start: date, context: Mapping[str, object], event: str 
         if rule.in_force_at == "start" and not (rule.in_force_on(start) and regime is law.regime_on(start)):
             continue
         answer = _answer(found, dict(facts))
-        if rule.in_force_at == "start" or answer.due is None or rule.in_force_on(answer.due):
+        day = answer.due if rule.in_force_at == "result" and answer.due else start
+        if rule.in_force_at == "start" or (rule.in_force_on(day) and regime is law.regime_on(day)):
             return answer
     raise NotInForceError(rule_id, start)
 

@@ -1,5 +1,6 @@
 """Calculations over whole columns: the same dates as `calculation.count`, for as many cases as there are.
 
+    >>> from datetime import date
     >>> from goldenthread.plans.rules.clock.day_columns import column_of
     >>> due_dates("FINAL_PLAN_20W", {"start": column_of([date(2026, 11, 2), None])})
     array(['2027-03-22',        'NaT'], dtype='datetime64[D]')
@@ -93,6 +94,10 @@ def due_dates(key: str, dates: Mapping[str, Days], *, law: Law | None = None) ->
     starts = dates["start"]
     due = np.full(len(starts), NOT)
     for found in versions(law, key):
+        if found.rule.in_force_at == "result":
+            results = due_of(found, dates, len(due))
+            np.copyto(due, results, where=in_force(results, found, law))
+            continue
         where = in_force(starts, found, law)
         if where.all():
             return due_of(found, dates, len(due))
@@ -127,9 +132,9 @@ def _limit(regime: Regime, rule: Rule, name: str) -> RuleLimit | None:
 
 
 def in_force(days: Days, found: RuleLimit, law: Law) -> NDArray[np.bool_]:
-    """On which days an event starts a clock by this version: its regime is the newest in force, and so is the rule."""
+    """On which days this version is in force, and its regime the newest that is."""
     inside = _between(days, found.regime)
-    if found.rule.in_force_at == "start" and not found.rule.as_long_as(found.regime):
+    if not found.rule.as_long_as(found.regime):
         inside &= _between(days, found.rule)
     for newer in law.newest_first[: law.newest_first.index(found.regime)]:
         inside &= ~_between(days, newer)

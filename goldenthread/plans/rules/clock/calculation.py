@@ -188,8 +188,8 @@ def count(calculation: Calculation, dates: Mapping[str, object]) -> date:  # noq
             return birthday(_known(of, dates), age)
         case SchoolLeaving(of=of):
             return counting.school_leaving_date(_known(of, dates))
-        case OnDate(of=of):
-            return _known(of, dates)
+        case _:
+            return _known(calculation.of, dates)
 
 
 def known_parts(extreme: Extreme, dates: Mapping[str, object]) -> list[Calculation]:
@@ -225,5 +225,5 @@ def says(calculation: Calculation, dates: Mapping[str, object]) -> str:  # noqa:
             return f"the {age}th birthday of somebody born on {format_date(_known(of, dates))}"
         case SchoolLeaving(of=of):
             return f"the end of compulsory school age of somebody born on {format_date(_known(of, dates))}"
-        case OnDate(of=of):
-            return format_date(_known(of, dates))
+        case _:
+            return format_date(_known(calculation.of, dates))

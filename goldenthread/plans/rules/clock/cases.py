@@ -3,7 +3,7 @@
 `read(events, today=..., law=england())` gives the stage, every deadline, what may lawfully be done next, what is missing, and what
 was out of order. Nothing is kept between calls, and the order in which events are handed over does not matter: the same events
 give the same answer. Events after `today` have not happened yet. Where there is one case to show, use this; for
-columns of cases use `arrays.py`.
+columns of cases use `worklists.py`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -141,7 +141,7 @@ class Law:
         """The limits with a date whose clocks an event of that kind starts on that day, by the regime of that day."""
         regime = self.regime_on(day)
         found = () if regime is None else self._starts.get((regime.id, kind), ())
-        return tuple(one for one in found if one.rule.in_force_at == "result" or one.rule.in_force_on(day))
+        return tuple(one for one in found if one.rule.in_force_on(day))
 
     @cached_property
     def _starts(self) -> Mapping[tuple[str, str], tuple[RuleLimit, ...]]:
