@@ -7,5 +7,5 @@
 
 A regime is a folder of YAML (`england_2014/`); `regime.py` says what its fields mean. To change the law, close a rule with
 `in_force_to` and write its next version below it; for a new system, write another folder and put both into a `reading.Law`.
-Readings on which people may differ: docs/adr/0101-statutory-readings.md.
+Readings on which people may differ: docs/adr/0011-statutory-readings.md.
 """

@@ -1,5 +1,5 @@
 """How the law counts time: one function for each form of words. The table of readings is in
-docs/adr/0101-statutory-readings.md.
+docs/adr/0011-statutory-readings.md.
 
 Dates are calendar dates. Nothing rolls over a weekend, a bank holiday or a school holiday, except working days and the
 Tribunal's own time.

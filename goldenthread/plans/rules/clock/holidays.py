@@ -1,7 +1,7 @@
 """Working days in England and Wales, from the bank holidays of 2014 to 2028.
 
 "Working day" is defined nowhere in the Children and Families Act 2014 or its regulations. Here it is Monday to Friday
-without the bank holidays of England and Wales (docs/adr/0101-statutory-readings.md).
+without the bank holidays of England and Wales (docs/adr/0011-statutory-readings.md).
 
 Source of the days: GOV.UK, "UK bank holidays", England and Wales; for years that the page no longer shows, Banking and
 Financial Dealings Act 1971, Schedule 1, with the royal proclamations and orders of 2020 (VE Day), 2022 (Platinum

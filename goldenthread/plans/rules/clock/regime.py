@@ -13,7 +13,7 @@ from goldenthread.plans.rules.clock.calculation import Calculation, parse
 from goldenthread.plans.rules.clock.conditions import check
 
 Confidence = Literal["high", "medium", "low"]
-"""Of our reading of the source: anything but high stands, with its reason, in docs/adr/0101-statutory-readings.md."""
+"""Of our reading of the source: anything but high stands, with its reason, in docs/adr/0011-statutory-readings.md."""
 
 CalculationData = Annotated[Calculation, PlainValidator(parse)]
 Condition = Annotated[dict[str, object], BeforeValidator(check)]
