@@ -32,9 +32,9 @@ def main() -> None:
         import django
 
         django.setup()
-        from benchmarks import browsing, loading, pages, report
+        from benchmarks import browsing, deadlines, loading, pages, report
 
-        text = report.write([*pages.run(), *browsing.run(), *loading.run()])
+        text = report.write([*pages.run(), *browsing.run(), *loading.run(), *deadlines.run()])
     finally:
         server.stop()
     print(text)
