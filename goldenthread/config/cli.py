@@ -15,6 +15,7 @@ from goldenthread.config.environment import BadEnvironmentError, read
 
 WITHOUT_DATABASE = ("--help", "--version", "--install-completion", "--show-completion")
 NOUNS_WITHOUT_DATABASE = ("deadlines",)
+WITHOUT_ROOMS = ("run", "migrate", "doctor", "worker", "django", "database")  # quick: no room's commands are imported
 
 app = typer.Typer(name="goldenthread", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 
@@ -144,10 +145,12 @@ def _with_embedded(var: Path, arguments: list[str], *, stop: bool) -> None:
 def _command(arguments: list[str]) -> None:
     if arguments[:1] == ["migrate"]:
         os.environ["GOLDENTHREAD_DATABASE_AS_OWNER"] = "1"
-    import django as django_framework
+    if arguments[:1] != ["run"]:  # which only starts other processes
+        import django as django_framework
 
-    django_framework.setup()
-    mount_rooms()
+        django_framework.setup()
+    if not arguments or arguments[0] not in WITHOUT_ROOMS:
+        mount_rooms()
     app()
 
 

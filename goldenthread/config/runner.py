@@ -24,18 +24,23 @@ def run(*, port: int, workers: int) -> int:
     environment = read()
     for ending in (signal.SIGINT, signal.SIGTERM):  # said outright: a shell's background jobs ignore Ctrl-C
         signal.signal(ending, signal.default_int_handler)
-    _step("Bringing the database up to date", "migrate")
-    _step("Collecting static files", "django", "collectstatic", "--no-input", "--verbosity", "0")
-    if environment.demo:
-        _step("Loading the demonstration area", "demo", "load")
+    has_run_before = (environment.var / "static" / "staticfiles.json").exists()
+    _steps(
+        "Bringing the database up to date", ["migrate"], ["django", "collectstatic", "--no-input", "--verbosity", "0"]
+    )
+    demonstration = [["demo", "load"]] if environment.demo else []
+    if not has_run_before:
+        _steps("Loading the demonstration area", *demonstration)
     processes = [_child(*_granian(port, workers)), _child(sys.executable, "-m", "goldenthread", "worker")]
     try:
+        if has_run_before:  # all of it is there: looking whether it changed need keep nobody waiting
+            _steps("Looking at the demonstration area", *demonstration)
         if not _answers(port, processes[0]):
             print("The web server did not start; what it said stands above.", file=sys.stderr)
             return 1
         print(f"\nGolden Thread is at http://127.0.0.1:{port}\n", flush=True)
         if environment.demo:
-            _step("", "demo", "accounts", "--port", str(port))
+            _steps("", ["demo", "accounts", "--port", str(port)])
         print("Press Ctrl-C to stop.", flush=True)
         return _wait(processes)
     except KeyboardInterrupt:
@@ -45,12 +50,14 @@ def run(*, port: int, workers: int) -> int:
         _end(processes)
 
 
-def _step(title: str, *command: str) -> None:
-    if title:
+def _steps(title: str, *commands: list[str]) -> None:
+    """Runs the commands side by side, and waits for all of them."""
+    if title and commands:
         print(f"{title} ...", flush=True)
-    done = subprocess.run([sys.executable, "-m", "goldenthread", *command], check=False)
-    if done.returncode:
-        raise embedded.EmbeddedServerError(f"goldenthread {' '.join(command)} failed")
+    started = [subprocess.Popen([sys.executable, "-m", "goldenthread", *command]) for command in commands]
+    failed = [command for command, process in zip(commands, started, strict=True) if process.wait()]
+    if failed:
+        raise embedded.EmbeddedServerError("\n".join(f"goldenthread {' '.join(command)} failed" for command in failed))
 
 
 def _granian(port: int, workers: int) -> list[str]:
